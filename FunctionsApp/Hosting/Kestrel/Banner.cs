@@ -1,0 +1,42 @@
+using System.Text;
+using HealthFunctions.Endpoint;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Hosting.Kestrel;
+
+/// <summary>Tells whoever started the app what it serves.</summary>
+internal static class Banner
+{
+    private const int MostNames = 20;
+
+    public static void Print(WebApplication app)
+    {
+        string[] names = [.. Names(app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations)];
+        StringBuilder text = new();
+        text.AppendLine($"HealthFunctions {CommandLine.Version} ({app.Environment.EnvironmentName}) serves:");
+        foreach (string url in app.Urls)
+        {
+            text.AppendLine($"  {url}/{HealthRoutes.System}");
+            foreach (string name in names.Take(MostNames))
+            {
+                text.AppendLine($"  {url}/{HealthRoutes.System}/{name}");
+            }
+
+            if (names.Length > MostNames)
+            {
+                text.AppendLine($"  … and {names.Length - MostNames} more");
+            }
+        }
+
+        text.Append("Ctrl-C stops it.");
+        Console.Out.WriteLine(text);
+    }
+
+    private static IEnumerable<string> Names(ICollection<HealthCheckRegistration> registrations) =>
+        registrations.Select(check => check.Name)
+            .Concat(registrations.SelectMany(check => check.Tags))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using HealthFunctions.AspNetCore;
+using HealthFunctions.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Hosting.Kestrel;
+
+/// <summary>Starts the app, tells how it went, and stays until it is stopped.</summary>
+internal static class KestrelServer
+{
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        List<string> errors = [];
+        IReadOnlyList<string> urls = ListenUrls.Read(app.Configuration, errors);
+        try
+        {
+            app.RunHealthFunctions();
+        }
+        catch (HealthSettingsException exception)
+        {
+            errors.AddRange(exception.Errors);
+        }
+
+        if (errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(new HealthSettingsException(errors).Message);
+            return ExitCode.Settings;
+        }
+
+        foreach (string url in urls)
+        {
+            app.Urls.Add(url);
+        }
+
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} Choose another address, such as --urls http://127.0.0.1:7072.");
+            return ExitCode.Unavailable;
+        }
+
+        Banner.Print(app);
+        await app.WaitForShutdownAsync();
+        return ExitCode.Stopped;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace HealthFunctions.Checks.Http;
+
+/// <summary>A set of HTTP status codes, written as <c>200-299</c> or <c>200,204,301-302</c>.</summary>
+internal sealed class StatusRanges
+{
+    private readonly List<(int First, int Last)> ranges = [];
+
+    private StatusRanges()
+    {
+    }
+
+    public static StatusRanges Success { get; } = new() { ranges = { (200, 299) } };
+
+    public bool Contains(int status) => ranges.Exists(range => status >= range.First && status <= range.Last);
+
+    public static bool TryParse(string text, out StatusRanges value)
+    {
+        value = new StatusRanges();
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            string[] ends = part.Split('-', StringSplitOptions.TrimEntries);
+            if (ends.Length > 2 || !TryParseStatus(ends[0], out int first) || !TryParseStatus(ends[^1], out int last) || first > last)
+            {
+                return false;
+            }
+
+            value.ranges.Add((first, last));
+        }
+
+        return true;
+    }
+
+    public override string ToString() =>
+        string.Join(',', ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+
+    private static bool TryParseStatus(string text, out int status) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out status) && status is >= 100 and <= 599;
+}

@@ -1,0 +1,16 @@
+using HealthFunctions.Settings;
+
+namespace HealthFunctions.Endpoint;
+
+/// <summary>The settings of the endpoint.</summary>
+/// <param name="app">The section <c>HealthFunctions</c>.</param>
+internal sealed class EndpointSettings(SettingsSection app)
+{
+    /// <summary>The HTTP status code of WARNING.</summary>
+    /// <value>The default is 500; 200 to 599.</value>
+    public int WarningStatusCode { get; } = app.Integer("WarningStatusCode", 500, 200, 599);
+
+    /// <summary>The HTTP status code of ERROR.</summary>
+    /// <value>The default is 500; 200 to 599.</value>
+    public int ErrorStatusCode { get; } = app.Integer("ErrorStatusCode", 500, 200, 599);
+}

@@ -1,0 +1,35 @@
+using HealthFunctions.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Endpoint;
+
+/// <summary>The bytes of a bare answer.</summary>
+internal static class HealthBody
+{
+    private static readonly ReadOnlyMemory<byte> Ok = "{\"code\":\"OK\",\"ok\":true}"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Warning = "{\"code\":\"WARNING\",\"error\":true}"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Error = "{\"code\":\"ERROR\",\"error\":true}"u8.ToArray();
+
+    /// <param name="status">What <c>code</c>, and <c>ok</c> or <c>error</c>, tell.</param>
+    /// <param name="members">A JSON object whose members come first; empty for none.</param>
+    public static ReadOnlyMemory<byte> Of(HealthStatus status, ReadOnlyMemory<byte> members)
+    {
+        ReadOnlyMemory<byte> code = status switch
+        {
+            HealthStatus.Healthy => Ok,
+            HealthStatus.Degraded => Warning,
+            _ => Error,
+        };
+
+        // {"a":1} and {"code":…} become {"a":1,"code":…}
+        return members.IsEmpty ? code : (byte[])[.. members.Span[..^1], (byte)',', .. code.Span[1..]];
+    }
+
+    /// <summary>The body of an answer that tells no health: a message for the reader and a code for programs.</summary>
+    public static ReadOnlyMemory<byte> Problem(string code, string message) => WireJson.Write(writer =>
+    {
+        writer.WriteString("message", message);
+        writer.WriteString("code", code);
+        writer.WriteBoolean("error", true);
+    });
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace HealthFunctions.Endpoint;
+
+/// <summary>An answer, ready for a host to copy: it neither adds to it nor leaves anything out.</summary>
+public sealed class HealthReply
+{
+    private HealthReply(int statusCode, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> headers) =>
+        (StatusCode, Body, Headers) = (statusCode, body, headers);
+
+    /// <summary>The HTTP status code.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>All headers, <c>Content-Length</c> among them; each name once.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+
+    /// <summary>The body; empty for HEAD, whose <c>Content-Length</c> tells that of GET.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    internal static HealthReply Json(int statusCode, ReadOnlyMemory<byte> body, params ReadOnlySpan<KeyValuePair<string, string>> more) =>
+        new(
+            statusCode,
+            body,
+            [
+                new("Content-Type", "application/json"),
+                new("Cache-Control", "no-store"),
+                new("X-Content-Type-Options", "nosniff"),
+                new("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)),
+                .. more,
+            ]);
+
+    internal HealthReply WithoutBody() => new(StatusCode, default, Headers);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HealthFunctions.Endpoint;
+
+/// <summary>Reads <c>?warning=</c>, by which one caller asks for another status code of WARNING.</summary>
+internal static class WarningQuery
+{
+    /// <summary>The codes that may be asked for.</summary>
+    public static readonly IReadOnlyList<int> Allowed = [200, 429, 500, 503];
+
+    /// <param name="query">The query as it was sent.</param>
+    /// <param name="statusCode">The code asked for; null where none is.</param>
+    /// <param name="given">What was asked for, where it is not allowed.</param>
+    /// <returns>Whether the query asks for nothing, or for a code that is allowed.</returns>
+    public static bool TryRead(string? query, out int? statusCode, out string given)
+    {
+        (statusCode, given) = (null, string.Empty);
+        if (string.IsNullOrEmpty(query))
+        {
+            return true;
+        }
+
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(query))
+        {
+            if (!pair.DecodeName().Span.Equals("warning", StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            given = pair.DecodeValue().ToString();
+            if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int code) || !Allowed.Contains(code))
+            {
+                return false;
+            }
+
+            statusCode = code;
+        }
+
+        return true;
+    }
+}

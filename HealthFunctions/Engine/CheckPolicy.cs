@@ -1,0 +1,44 @@
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>How one check is run and how long its result lives.</summary>
+/// <param name="Timeout">Deadline of one run, counted from its start. The default is 5 seconds; 1 ms to 5 min.</param>
+/// <param name="WarnAfter">A run that succeeds but takes longer is a WARNING. The default is null: off; below the timeout.</param>
+/// <param name="MaxAge">
+/// For how long one result may answer later callers. The default is 1 second; zero: only concurrent callers share a run.
+/// </param>
+/// <param name="FailuresBeforeError">Failures in a row before ERROR shows; until then WARNING. The default is 1; 1 to 1,000.</param>
+internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSpan MaxAge, int FailuresBeforeError)
+{
+    public static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromSeconds(1);
+
+    /// <summary>The policy of a check without settings: the defaults, with the timeout of its registration if it has one.</summary>
+    public static CheckPolicy Of(HealthCheckRegistration registration) =>
+        new(TimeoutOf(registration), WarnAfter: null, DefaultMaxAge, FailuresBeforeError: 1);
+
+    /// <summary>The policy of a check with settings, which beat its registration.</summary>
+    public static CheckPolicy Read(HealthCheckRegistration registration, SettingsSection section)
+    {
+        TimeSpan timeout = section.Duration("Timeout", TimeoutOf(registration), ShortestTimeout, LongestTimeout);
+        TimeSpan? warnAfter = section.Duration("WarnAfter", ShortestTimeout, LongestTimeout);
+        if (warnAfter >= timeout)
+        {
+            section.Reject("WarnAfter", $"'{warnAfter}'; allowed: a duration below the check's Timeout, {timeout}");
+        }
+
+        return new CheckPolicy(
+            timeout,
+            warnAfter,
+            section.Duration("MaxAge", DefaultMaxAge, TimeSpan.Zero, TimeSpan.FromDays(1)),
+            section.Integer("FailuresBeforeError", 1, 1, 1000));
+    }
+
+    // The framework writes "no timeout" as an infinite one.
+    private static TimeSpan TimeoutOf(HealthCheckRegistration registration) =>
+        registration.Timeout > TimeSpan.Zero && registration.Timeout <= LongestTimeout ? registration.Timeout : DefaultTimeout;
+}

@@ -1,0 +1,189 @@
+using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Health;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>
+/// One run of one check, off its callers' threads and with a lifetime of its own: no caller can cancel it, and its
+/// answer comes by the deadline even where the check does not end.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
+internal sealed class CheckRun : IThreadPoolWorkItem
+{
+    private readonly SharedCheck check;
+    private readonly EngineServices services;
+    private readonly CancellationTokenSource cancellation = new();
+    private readonly TaskCompletionSource<CheckResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITimer? deadline;
+
+    public CheckRun(SharedCheck check, EngineServices services, int failuresBefore)
+    {
+        this.check = check;
+        this.services = services;
+        FailuresBefore = failuresBefore;
+        StartedAt = services.Time.GetTimestamp();
+    }
+
+    /// <summary>Never faults and is never cancelled.</summary>
+    public Task<CheckResult> Answer => answer.Task;
+
+    /// <summary>Whether <see cref="Answer"/> is decided; the check's gate guards it.</summary>
+    public bool Answered { get; set; }
+
+    /// <summary>Whether the run has got a place among the concurrent runs.</summary>
+    public bool Placed { get; private set; }
+
+    /// <summary>The check's failures in a row when this run started.</summary>
+    public int FailuresBefore { get; }
+
+    public long StartedAt { get; }
+
+    /// <summary>Counts the check's failures in a row with this run: one for each of its timeouts that it has lived.</summary>
+    public int FailuresInRow =>
+        FailuresBefore + (int)Math.Clamp(services.Time.GetElapsedTime(StartedAt) / check.Policy.Timeout, 1, int.MaxValue / 2);
+
+    public void Start()
+    {
+        deadline = services.Time.CreateTimer(
+            static run => ((CheckRun)run!).MissDeadline(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
+        if (services.Places.Wait(0))
+        {
+            Enter();
+        }
+        else
+        {
+            _ = WaitForPlaceAsync();
+        }
+    }
+
+    /// <summary>Gives the callers their answer; the first one counts.</summary>
+    public void SetAnswer(CheckResult result) => answer.TrySetResult(result);
+
+    /// <summary>Asks the check to end.</summary>
+    public void Cancel() => _ = CancelAsync();
+
+    void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
+
+    private void Enter()
+    {
+        Placed = true;
+        ThreadReserve.Enter();
+        // Without the caller's execution context: the run belongs to all callers, and outlives the first one.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private async Task WaitForPlaceAsync()
+    {
+        try
+        {
+            await services.Places.WaitAsync(cancellation.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            check.End(this);
+            return;
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            services.Places.Release();
+            check.End(this);
+            return;
+        }
+
+        Enter();
+    }
+
+    private void MissDeadline()
+    {
+        // The answer first: a check's own cancellation callback may block or throw.
+        check.Miss(this);
+        Cancel();
+    }
+
+    private async Task ExecuteAsync()
+    {
+        long started = services.Time.GetTimestamp();
+        Outcome outcome = await MeasureAsync().ConfigureAwait(false);
+        TimeSpan duration = services.Time.GetElapsedTime(started);
+        if (outcome.Status == HealthStatus.Healthy && duration > check.Policy.WarnAfter)
+        {
+            outcome = outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow };
+        }
+
+        deadline!.Dispose();
+        ThreadReserve.Leave();
+        services.Places.Release();
+        check.Finish(this, outcome, duration);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Whatever a check throws is its status ERROR: nothing of it may reach the callers or the process.")]
+    private async ValueTask<Outcome> MeasureAsync()
+    {
+        using IDisposable? logScope = services.Logger.BeginScope(check.LogScope);
+        HealthCheckRegistration registration = check.Registration;
+        AsyncServiceScope scope = services.Scopes.CreateAsyncScope();
+        try
+        {
+            IHealthCheck instance = registration.Factory(scope.ServiceProvider);
+            HealthCheckContext context = new() { Registration = registration };
+            return Outcome.Returned(await instance.CheckHealthAsync(context, cancellation.Token).ConfigureAwait(false));
+        }
+        catch (HealthCheckException verdict)
+        {
+            return Verdict(verdict);
+        }
+        catch (Exception exception)
+        {
+            return Outcome.Failed(exception, registration.FailureStatus);
+        }
+        finally
+        {
+            await DisposeAsync(scope).ConfigureAwait(false);
+        }
+    }
+
+    private Outcome Verdict(HealthCheckException verdict)
+    {
+        try
+        {
+            return Outcome.Thrown(verdict);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            return Outcome.Failed(exception, check.Registration.FailureStatus);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The check has given its verdict: what its services do on their way out goes to the log.")]
+    private async Task DisposeAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            services.Logger.DisposeFailed(check.Registration.Name, exception);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A check's own cancellation callback threw: that is its business, and goes to the log.")]
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await cancellation.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            services.Logger.CancellationFailed(check.Registration.Name, exception);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using HealthFunctions.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>The engine's log lines. A successful run that changes nothing has none.</summary>
+internal static partial class EngineLog
+{
+    public static void StatusChanged(this ILogger logger, string check, StatusChange change, CheckResult result)
+    {
+        LogLevel level = change switch
+        {
+            { To: HealthStatus.Unhealthy } => LogLevel.Error,
+            { To: HealthStatus.Degraded } => LogLevel.Warning,
+            // A check that starts well is no news, or each cold start would tell of every check.
+            { From: null } => LogLevel.Debug,
+            _ => LogLevel.Information,
+        };
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
+        string from = change.From is { } known ? HealthCode.Of(known) : "UNKNOWN";
+        string to = HealthCode.Of(change.To);
+        string reason = result.Outcome.Reason ?? "CHECK";
+        string? description = result.Outcome.Description;
+        Exception? exception = result.Outcome.Exception;
+        StatusChanged(logger, level, check, from, to, change.After, reason, description, result.Duration, result.FailuresInRow, exception);
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "Health check {Check}: a service of its scope failed while it was disposed of.", EventName = "DisposeFailed")]
+    public static partial void DisposeFailed(this ILogger logger, string check, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "Health check {Check}: a callback on its cancellation failed.", EventName = "CancellationFailed")]
+    public static partial void CancellationFailed(this ILogger logger, string check, Exception exception);
+
+    [LoggerMessage(
+        EventId = 1,
+        Message = "Health check {Check} went from {From} to {To} after {After}. Reason: {Reason} {Description} (run took {Duration}, failures in a row: {FailuresInRow})",
+        EventName = "StatusChanged")]
+    private static partial void StatusChanged(
+        ILogger logger,
+        LogLevel level,
+        string check,
+        string from,
+        string to,
+        TimeSpan after,
+        string reason,
+        string? description,
+        TimeSpan duration,
+        int failuresInRow,
+        Exception? exception);
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>What all checks of one engine share.</summary>
+[SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The semaphore has no wait handle, so there is nothing to free, and runs that outlive the engine give their places back.")]
+internal sealed class EngineServices(IServiceScopeFactory scopes, TimeProvider time, int maxConcurrency, ILogger logger)
+{
+    /// <summary>Makes the DI scope of each run.</summary>
+    public IServiceScopeFactory Scopes { get; } = scopes;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>One for each run that may be under way at once.</summary>
+    public SemaphoreSlim Places { get; } = new(maxConcurrency);
+
+    /// <summary>The engine's log.</summary>
+    public ILogger Logger { get; } = logger;
+}

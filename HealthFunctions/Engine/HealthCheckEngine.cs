@@ -1,0 +1,143 @@
+using HealthFunctions.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>
+/// Runs the registered checks, in place of the framework's own service: one run per check however many callers, an answer
+/// by the deadline whatever a check does.
+/// </summary>
+internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
+{
+    /// <summary>For how long a stop waits for the runs that it has cancelled.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(250);
+
+    private readonly TimeProvider time;
+    private readonly TimeSpan deadline;
+
+    /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
+    public HealthCheckEngine(
+        IOptions<HealthCheckServiceOptions> registered,
+        EngineSettings settings,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        ILogger<HealthCheckEngine> logger)
+    {
+        IReadOnlyList<HealthCheckRegistration> registrations = [.. registered.Value.Registrations];
+        IReadOnlyDictionary<string, CheckPolicy> policies = settings.ReadPolicies(registrations);
+        this.time = time;
+        deadline = settings.Deadline;
+        EngineServices services = new(scopes, time, settings.MaxConcurrency, logger);
+        Catalogue = new Catalogue([.. registrations.Select(check => new SharedCheck(check, policies[check.Name], services))]);
+    }
+
+    public Catalogue Catalogue { get; }
+
+    /// <summary>Answers for one check. A fresh result costs no allocation.</summary>
+    /// <exception cref="OperationCanceledException">The caller has given up; the run goes on for the others.</exception>
+    public ValueTask<HealthAnswer> CheckAsync(SharedCheck check, CancellationToken cancellationToken) =>
+        check.TryGetFresh(out CheckResult? fresh, out TimeSpan age)
+            ? ValueTask.FromResult(new HealthAnswer(fresh.Status, fresh.Outcome.Members, age))
+            : RunAsync(check, cancellationToken);
+
+    /// <summary>Answers for a group: the worst of its checks.</summary>
+    /// <exception cref="OperationCanceledException">The caller has given up; the runs go on for the others.</exception>
+    public async ValueTask<HealthAnswer> CheckAsync(IReadOnlyList<SharedCheck> group, CancellationToken cancellationToken)
+    {
+        (CheckResult[] results, TimeSpan? age) = await CheckAllAsync(group, cancellationToken).ConfigureAwait(false);
+        return new HealthAnswer(results.Min(result => result.Status), default, age);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<HealthReport> CheckHealthAsync(
+        Func<HealthCheckRegistration, bool>? predicate, CancellationToken cancellationToken = default)
+    {
+        long started = time.GetTimestamp();
+        List<SharedCheck> chosen = [.. Catalogue.All.Where(check => predicate is null || predicate(check.Registration))];
+        (CheckResult[] results, _) = await CheckAllAsync(chosen, cancellationToken).ConfigureAwait(false);
+
+        Dictionary<string, HealthReportEntry> entries = new(chosen.Count, StringComparer.OrdinalIgnoreCase);
+        foreach ((SharedCheck check, CheckResult result) in chosen.Zip(results))
+        {
+            entries.Add(check.Registration.Name, result.ToEntry(check.Registration.Tags));
+        }
+
+        return new HealthReport(entries, time.GetElapsedTime(started));
+    }
+
+    /// <summary>Answers every caller, cancels the runs and awaits them briefly.</summary>
+    public async Task StopAsync()
+    {
+        Task runs = Task.WhenAll(Catalogue.All.Select(check => check.StopAsync()));
+        await Task.WhenAny(runs, Task.Delay(StopGrace, time)).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        foreach (SharedCheck check in Catalogue.All)
+        {
+            _ = check.StopAsync();
+        }
+    }
+
+    private async ValueTask<HealthAnswer> RunAsync(SharedCheck check, CancellationToken cancellationToken)
+    {
+        CheckResult result = await AwaitAsync(check, check.JoinAsync(), deadline, cancellationToken).ConfigureAwait(false);
+        return new HealthAnswer(result.Status, result.Outcome.Members, null);
+    }
+
+    private async Task<(CheckResult[] Results, TimeSpan? Age)> CheckAllAsync(
+        IReadOnlyList<SharedCheck> checks, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        TimeSpan? oldest = null;
+        CheckResult[] results = new CheckResult[checks.Count];
+        Task<CheckResult>?[] joined = new Task<CheckResult>?[checks.Count];
+        for (int i = 0; i < joined.Length; i++)
+        {
+            if (checks[i].TryGetFresh(out CheckResult? fresh, out TimeSpan age))
+            {
+                results[i] = fresh;
+                oldest = age > oldest ? age : oldest ?? age;
+            }
+            else
+            {
+                joined[i] = checks[i].JoinAsync();
+            }
+        }
+
+        for (int i = 0; i < joined.Length; i++)
+        {
+            if (joined[i] is { } run)
+            {
+                TimeSpan left = deadline - time.GetElapsedTime(started);
+                results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return (results, oldest);
+    }
+
+    private async ValueTask<CheckResult> AwaitAsync(
+        SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
+    {
+        if (!run.IsCompleted && left <= TimeSpan.Zero)
+        {
+            return check.OutOfTime();
+        }
+
+        // The run answers by its own deadline: where that comes first the call needs no timer of its own.
+        TimeSpan limit = check.Policy.Timeout <= left ? Timeout.InfiniteTimeSpan : left;
+        try
+        {
+            return await run.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return check.OutOfTime();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using HealthFunctions.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>What one run of a check found, before anything is made of it.</summary>
+/// <param name="Status">The status that the check meant.</param>
+/// <param name="Members">Its public members, as a JSON object; empty for none.</param>
+/// <param name="Description">For the log and for holders of a key.</param>
+/// <param name="Exception">For the log and for holders of a key.</param>
+/// <param name="Data">For the log and for holders of a key.</param>
+/// <param name="Reason">One of <see cref="Engine.Reason"/>, or null where the check itself gave the status.</param>
+internal readonly record struct Outcome(
+    HealthStatus Status,
+    ReadOnlyMemory<byte> Members = default,
+    string? Description = null,
+    Exception? Exception = null,
+    IReadOnlyDictionary<string, object>? Data = null,
+    string? Reason = null)
+{
+    public static Outcome Returned(HealthCheckResult result) =>
+        new(result.Status, Description: result.Description, Exception: result.Exception, Data: result.Data);
+
+    /// <exception cref="ArgumentException">An additional member is no JSON value.</exception>
+    /// <exception cref="NotSupportedException">An additional member is no JSON value.</exception>
+    public static Outcome Thrown(HealthCheckException verdict) =>
+        new(verdict.Status, WireJson.Members(verdict.AdditionalMembers), verdict.Message, verdict);
+
+    /// <param name="exception">What the check threw.</param>
+    /// <param name="status">What the check's registration says a failure is: ERROR unless told otherwise.</param>
+    public static Outcome Failed(Exception exception, HealthStatus status) =>
+        new(status, Exception: exception, Reason: Engine.Reason.Exception);
+}

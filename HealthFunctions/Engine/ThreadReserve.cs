@@ -1,0 +1,40 @@
+namespace HealthFunctions.Engine;
+
+/// <summary>
+/// Keeps a thread of the pool ready for everybody else, however many checks block theirs.
+/// </summary>
+/// <remarks>
+/// Above its minimum the pool adds a thread or two a second, so a few blocking checks would hold up every request and
+/// every timer of the process. The minimum therefore grows by the most runs ever under way at once, which
+/// <c>MaxConcurrency</c> limits. It is never lowered: threads that nobody needs end by themselves.
+/// </remarks>
+internal static class ThreadReserve
+{
+    private static readonly Lock Gate = new();
+    private static int running;
+    private static int reserved;
+
+    public static void Enter()
+    {
+        int now = Interlocked.Increment(ref running);
+        if (now > Volatile.Read(ref reserved))
+        {
+            Grow(now);
+        }
+    }
+
+    public static void Leave() => Interlocked.Decrement(ref running);
+
+    private static void Grow(int needed)
+    {
+        lock (Gate)
+        {
+            if (needed > reserved)
+            {
+                ThreadPool.GetMinThreads(out int workers, out int completionPorts);
+                ThreadPool.SetMinThreads(workers + needed - reserved, completionPorts);
+                reserved = needed;
+            }
+        }
+    }
+}

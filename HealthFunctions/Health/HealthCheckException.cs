@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Health;
+
+/// <summary>
+/// The verdict of a health check, thrown: any <see cref="IHealthCheck"/> may throw one instead of returning a result.
+/// </summary>
+/// <remarks>
+/// The message and the inner exception are for the log. Callers see the <see cref="AdditionalMembers"/> and nothing else.
+/// </remarks>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only the three verdicts derive from it; they have them.")]
+public abstract class HealthCheckException : Exception
+{
+    private protected HealthCheckException(HealthStatus status, string? message, Exception? innerException)
+        : base(message ?? HealthCode.Of(status), innerException) => Status = status;
+
+    /// <summary>The status that this verdict stands for.</summary>
+    public HealthStatus Status { get; }
+
+    /// <summary>
+    /// Members that the check's author chose to be public: they stand first in the JSON answer, in the order given.
+    /// </summary>
+    /// <value>
+    /// The default is empty. Members named <c>code</c>, <c>ok</c> or <c>error</c> are left out: these always tell the status.
+    /// </value>
+    /// <example>
+    /// <code>throw new HealthCheckWarningException { AdditionalMembers = { ["message"] = "The queue is long", ["waiting"] = 1200 } };</code>
+    /// </example>
+    public JsonObject AdditionalMembers { get; } = [];
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Health;
+
+/// <summary>The words for a status on the wire.</summary>
+internal static class HealthCode
+{
+    public const string Ok = "OK";
+    public const string Warning = "WARNING";
+    public const string Error = "ERROR";
+
+    public static string Of(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => Ok,
+        HealthStatus.Degraded => Warning,
+        HealthStatus.Unhealthy => Error,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a health status."),
+    };
+}
