@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace FunctionsApp.Tests.Support;
+
+/// <summary>
+/// The app as a process of its own: the one that was built with these tests, or the executable that
+/// <c>HEALTHFUNCTIONS_APP</c> names, such as the native one.
+/// </summary>
+internal sealed partial class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const string LastLine = "Ctrl-C stops it.";
+
+    private readonly Process process;
+    private readonly Task<string> errors;
+    private readonly List<string> lines = [];
+
+    private AppProcess(Process process)
+    {
+        this.process = process;
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static string Executable => Environment.GetEnvironmentVariable("HEALTHFUNCTIONS_APP") is { Length: > 0 } path
+        ? path
+        : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "FunctionsApp.exe" : "FunctionsApp");
+
+    public HttpClient Client { get; } = new();
+
+    /// <summary>What the process has printed so far.</summary>
+    public IReadOnlyList<string> Output => lines;
+
+    public int Id => process.Id;
+
+    /// <summary>Starts the app and waits until it has said where it serves.</summary>
+    /// <param name="settings">Its environment, beside the port, which the system chooses.</param>
+    /// <param name="args">Its command line.</param>
+    public static async Task<AppProcess> StartAsync(IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
+    {
+        AppProcess app = Launch([("PORT", "0"), .. settings ?? []], args);
+        try
+        {
+            using CancellationTokenSource patience = new(Patience);
+            string line;
+            do
+            {
+                line = await app.process.StandardOutput.ReadLineAsync(patience.Token)
+                    ?? throw new InvalidOperationException($"The app ended early: {await app.errors}");
+                app.lines.Add(line);
+                if (Served.Match(line) is { Success: true } match)
+                {
+                    app.Client.BaseAddress = new Uri(match.Groups[1].Value);
+                }
+            }
+            while (line != LastLine);
+
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the app to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
+    {
+        await using AppProcess app = Launch(settings ?? [], args);
+        using CancellationTokenSource patience = new(Patience);
+        string output = await app.process.StandardOutput.ReadToEndAsync(patience.Token);
+        await app.process.WaitForExitAsync(patience.Token);
+        return (app.process.ExitCode, output, await app.errors);
+    }
+
+    /// <summary>Sends a signal and waits for the end.</summary>
+    /// <returns>The exit code, and how long the end took.</returns>
+    public async Task<(int ExitCode, TimeSpan After)> StopAsync(PosixSignal signal)
+    {
+        long sent = Stopwatch.GetTimestamp();
+        using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        using CancellationTokenSource patience = new(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, Stopwatch.GetElapsedTime(sent));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static AppProcess Launch(IEnumerable<(string Key, string? Value)> settings, IEnumerable<string> args)
+    {
+        ProcessStartInfo start = new(Executable, args)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string key, string? value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new AppProcess(Process.Start(start)!);
+    }
+
+    [GeneratedRegex(@"^\s+(http://\S+)/_system/check$")]
+    private static partial Regex Served { get; }
+}
