@@ -33,7 +33,7 @@ internal sealed class ResourceServer : IAsyncDisposable
     public HashSet<string> Connections { get; } = [];
 
     /// <summary>What the last request brought.</summary>
-    public IHeaderDictionary? LastHeaders { get; private set; }
+    public Dictionary<string, string?> LastHeaders { get; private set; } = [];
 
     public string? LastMethod { get; private set; }
 
@@ -78,7 +78,8 @@ internal sealed class ResourceServer : IAsyncDisposable
             Connections.Add(context.Connection.Id);
         }
 
-        (LastHeaders, LastMethod) = (context.Request.Headers, context.Request.Method);
+        LastMethod = context.Request.Method;
+        LastHeaders = context.Request.Headers.ToDictionary(header => header.Key, header => (string?)header.Value);
         firstRequest.TrySetResult();
         HttpResponse response = context.Response;
         CancellationToken gone = context.RequestAborted;
@@ -109,6 +110,9 @@ internal sealed class ResourceServer : IAsyncDisposable
                         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, gone);
                     }
 
+                case "hostile":
+                    await response.WriteAsync(new string('a', 50) + "b", gone);
+                    break;
                 case "huge":
                     byte[] megabyte = new byte[1024 * 1024];
                     response.ContentLength = 100L * megabyte.Length;

@@ -11,24 +11,14 @@ namespace HealthFunctions.Engine;
 /// </summary>
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
     Justification = "The cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
-internal sealed class CheckRun : IThreadPoolWorkItem
+internal sealed class CheckRun(SharedCheck check, int failuresBefore)
+    : TaskCompletionSource<CheckResult>(TaskCreationOptions.RunContinuationsAsynchronously), IThreadPoolWorkItem
 {
-    private readonly SharedCheck check;
-    private readonly EngineServices services;
     private readonly CancellationTokenSource cancellation = new();
-    private readonly TaskCompletionSource<CheckResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ITimer? deadline;
 
-    public CheckRun(SharedCheck check, EngineServices services, int failuresBefore)
-    {
-        this.check = check;
-        this.services = services;
-        FailuresBefore = failuresBefore;
-        StartedAt = services.Time.GetTimestamp();
-    }
-
-    /// <summary>Never faults and is never cancelled.</summary>
-    public Task<CheckResult> Answer => answer.Task;
+    /// <summary>The callers' answer: never faults and is never cancelled.</summary>
+    public Task<CheckResult> Answer => Task;
 
     /// <summary>Whether <see cref="Answer"/> is decided; the check's gate guards it.</summary>
     public bool Answered { get; set; }
@@ -36,20 +26,17 @@ internal sealed class CheckRun : IThreadPoolWorkItem
     /// <summary>Whether the run has got a place among the concurrent runs.</summary>
     public bool Placed { get; private set; }
 
-    /// <summary>The check's failures in a row when this run started.</summary>
-    public int FailuresBefore { get; }
+    public long StartedAt { get; } = check.Services.Time.GetTimestamp();
 
-    public long StartedAt { get; }
-
-    /// <summary>Counts the check's failures in a row with this run: one for each of its timeouts that it has lived.</summary>
+    /// <summary>The check's failures in a row with this run: one for each of its timeouts that it has lived.</summary>
     public int FailuresInRow =>
-        FailuresBefore + (int)Math.Clamp(services.Time.GetElapsedTime(StartedAt) / check.Policy.Timeout, 1, int.MaxValue / 2);
+        failuresBefore + (int)Math.Clamp(check.Services.Time.GetElapsedTime(StartedAt) / check.Policy.Timeout, 1, int.MaxValue / 2);
 
     public void Start()
     {
-        deadline = services.Time.CreateTimer(
+        deadline = check.Services.Time.CreateTimer(
             static run => ((CheckRun)run!).MissDeadline(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
-        if (services.Places.Wait(0))
+        if (check.Services.Places.Wait(0))
         {
             Enter();
         }
@@ -58,9 +45,6 @@ internal sealed class CheckRun : IThreadPoolWorkItem
             _ = WaitForPlaceAsync();
         }
     }
-
-    /// <summary>Gives the callers their answer; the first one counts.</summary>
-    public void SetAnswer(CheckResult result) => answer.TrySetResult(result);
 
     /// <summary>Asks the check to end.</summary>
     public void Cancel() => _ = CancelAsync();
@@ -72,14 +56,14 @@ internal sealed class CheckRun : IThreadPoolWorkItem
         Placed = true;
         ThreadReserve.Enter();
         // Without the caller's execution context: the run belongs to all callers, and outlives the first one.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     private async Task WaitForPlaceAsync()
     {
         try
         {
-            await services.Places.WaitAsync(cancellation.Token).ConfigureAwait(false);
+            await check.Services.Places.WaitAsync(cancellation.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -89,7 +73,7 @@ internal sealed class CheckRun : IThreadPoolWorkItem
 
         if (cancellation.IsCancellationRequested)
         {
-            services.Places.Release();
+            check.Services.Places.Release();
             check.End(this);
             return;
         }
@@ -106,9 +90,9 @@ internal sealed class CheckRun : IThreadPoolWorkItem
 
     private async Task ExecuteAsync()
     {
-        long started = services.Time.GetTimestamp();
+        long started = check.Services.Time.GetTimestamp();
         Outcome outcome = await MeasureAsync().ConfigureAwait(false);
-        TimeSpan duration = services.Time.GetElapsedTime(started);
+        TimeSpan duration = check.Services.Time.GetElapsedTime(started);
         if (outcome.Status == HealthStatus.Healthy && duration > check.Policy.WarnAfter)
         {
             outcome = outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow };
@@ -116,7 +100,7 @@ internal sealed class CheckRun : IThreadPoolWorkItem
 
         deadline!.Dispose();
         ThreadReserve.Leave();
-        services.Places.Release();
+        check.Services.Places.Release();
         check.Finish(this, outcome, duration);
     }
 
@@ -124,9 +108,9 @@ internal sealed class CheckRun : IThreadPoolWorkItem
         Justification = "Whatever a check throws is its status ERROR: nothing of it may reach the callers or the process.")]
     private async ValueTask<Outcome> MeasureAsync()
     {
-        using IDisposable? logScope = services.Logger.BeginScope(check.LogScope);
+        using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
         HealthCheckRegistration registration = check.Registration;
-        AsyncServiceScope scope = services.Scopes.CreateAsyncScope();
+        AsyncServiceScope scope = check.Services.Scopes.CreateAsyncScope();
         try
         {
             IHealthCheck instance = registration.Factory(scope.ServiceProvider);
@@ -169,7 +153,7 @@ internal sealed class CheckRun : IThreadPoolWorkItem
         }
         catch (Exception exception)
         {
-            services.Logger.DisposeFailed(check.Registration.Name, exception);
+            check.Services.Logger.DisposeFailed(check.Registration.Name, exception);
         }
     }
 
@@ -183,7 +167,7 @@ internal sealed class CheckRun : IThreadPoolWorkItem
         }
         catch (Exception exception)
         {
-            services.Logger.CancellationFailed(check.Registration.Name, exception);
+            check.Services.Logger.CancellationFailed(check.Registration.Name, exception);
         }
     }
 }

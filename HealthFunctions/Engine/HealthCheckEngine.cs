@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -38,10 +39,17 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
 
     /// <summary>Answers for one check. A fresh result costs no allocation.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the run goes on for the others.</exception>
-    public ValueTask<HealthAnswer> CheckAsync(SharedCheck check, CancellationToken cancellationToken) =>
-        check.TryGetFresh(out CheckResult? fresh, out TimeSpan age)
-            ? ValueTask.FromResult(new HealthAnswer(fresh.Status, fresh.Outcome.Members, age))
-            : RunAsync(check, cancellationToken);
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HealthAnswer> CheckAsync(SharedCheck check, CancellationToken cancellationToken)
+    {
+        if (check.TryGetFresh(out CheckResult? fresh, out TimeSpan age))
+        {
+            return new HealthAnswer(fresh.Status, fresh.Outcome.Members, age);
+        }
+
+        CheckResult result = await AwaitAsync(check, check.JoinAsync(), deadline, cancellationToken).ConfigureAwait(false);
+        return new HealthAnswer(result.Status, result.Outcome.Members, null);
+    }
 
     /// <summary>Answers for a group: the worst of its checks.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the runs go on for the others.</exception>
@@ -83,12 +91,6 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         }
     }
 
-    private async ValueTask<HealthAnswer> RunAsync(SharedCheck check, CancellationToken cancellationToken)
-    {
-        CheckResult result = await AwaitAsync(check, check.JoinAsync(), deadline, cancellationToken).ConfigureAwait(false);
-        return new HealthAnswer(result.Status, result.Outcome.Members, null);
-    }
-
     private async Task<(CheckResult[] Results, TimeSpan? Age)> CheckAllAsync(
         IReadOnlyList<SharedCheck> checks, CancellationToken cancellationToken)
     {
@@ -121,19 +123,24 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         return (results, oldest);
     }
 
-    private async ValueTask<CheckResult> AwaitAsync(
-        SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
+    private Task<CheckResult> AwaitAsync(SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
     {
-        if (!run.IsCompleted && left <= TimeSpan.Zero)
+        // The run answers by its own deadline: where that comes first the call needs no timer of its own.
+        if (run.IsCompleted || check.Policy.Timeout <= left)
         {
-            return check.OutOfTime();
+            return run.WaitAsync(cancellationToken);
         }
 
-        // The run answers by its own deadline: where that comes first the call needs no timer of its own.
-        TimeSpan limit = check.Policy.Timeout <= left ? Timeout.InfiniteTimeSpan : left;
+        return left > TimeSpan.Zero
+            ? AwaitUntilAsync(check, run, left, cancellationToken)
+            : Task.FromResult(check.OutOfTime());
+    }
+
+    private async Task<CheckResult> AwaitUntilAsync(SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
+    {
         try
         {
-            return await run.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+            return await run.WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

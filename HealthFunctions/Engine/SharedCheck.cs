@@ -20,6 +20,8 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
     public CheckPolicy Policy { get; } = policy;
 
+    public EngineServices Services { get; } = services;
+
     /// <summary>What log lines of the check's own are marked with.</summary>
     public CheckLogScope LogScope { get; } = new(registration.Name);
 
@@ -27,7 +29,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     public bool TryGetFresh([NotNullWhen(true)] out CheckResult? result, out TimeSpan age)
     {
         result = Volatile.Read(ref latest);
-        age = result is null ? TimeSpan.Zero : services.Time.GetElapsedTime(result.MeasuredAt);
+        age = result is null ? TimeSpan.Zero : Services.Time.GetElapsedTime(result.MeasuredAt);
         return result is not null && age < Policy.MaxAge;
     }
 
@@ -51,7 +53,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
             if (run is null)
             {
-                joined = run = new CheckRun(this, services, history.FailuresInRow);
+                joined = run = new CheckRun(this, history.FailuresInRow);
             }
             else
             {
@@ -86,11 +88,11 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
             missed.Answered = true;
             Outcome outcome = new(Registration.FailureStatus, Reason: missed.Placed ? Reason.Timeout : Reason.Queued);
-            (result, change) = Record(missed, outcome, services.Time.GetElapsedTime(missed.StartedAt));
+            (result, change) = Record(missed, outcome, Services.Time.GetElapsedTime(missed.StartedAt));
         }
 
         Log(result, change);
-        missed.SetAnswer(result);
+        missed.TrySetResult(result);
     }
 
     /// <summary>The run has found something, in time or late.</summary>
@@ -111,7 +113,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         }
 
         Log(result, change);
-        finished.SetAnswer(result);
+        finished.TrySetResult(result);
     }
 
     /// <summary>The run has ended without ever getting a place.</summary>
@@ -146,7 +148,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             result = Unmeasured(Reason.Shutdown);
         }
 
-        alive.SetAnswer(result);
+        alive.TrySetResult(result);
         alive.Cancel();
         return ended.Task;
     }
@@ -159,14 +161,14 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
     private (CheckResult Result, StatusChange? Change) Record(CheckRun measured, Outcome outcome, TimeSpan duration)
     {
-        StatusChange? change = history.Record(outcome.Status, measured.FailuresInRow, services.Time.GetUtcNow());
+        StatusChange? change = history.Record(outcome.Status, measured.FailuresInRow, Services.Time.GetUtcNow());
         return (Result(history.Status!.Value, outcome, duration), change);
     }
 
     private CheckResult StillRunning(CheckRun alive)
     {
         Outcome outcome = new(Registration.FailureStatus, Reason: Reason.StillRunning);
-        (CheckResult result, StatusChange? change) = Record(alive, outcome, services.Time.GetElapsedTime(alive.StartedAt));
+        (CheckResult result, StatusChange? change) = Record(alive, outcome, Services.Time.GetElapsedTime(alive.StartedAt));
         Log(result, change);
         return result;
     }
@@ -179,7 +181,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         Status = status,
         Outcome = outcome,
         Duration = duration,
-        MeasuredAt = services.Time.GetTimestamp(),
+        MeasuredAt = Services.Time.GetTimestamp(),
         Since = history.Since,
         FailuresInRow = history.FailuresInRow,
     };
@@ -188,7 +190,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     {
         if (change is { } changed)
         {
-            services.Logger.StatusChanged(Registration.Name, changed, result);
+            Services.Logger.StatusChanged(Registration.Name, changed, result);
         }
     }
 }

@@ -1,0 +1,87 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using HealthFunctions;
+using HealthFunctions.Engine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FunctionsApp.Benchmarks;
+
+/// <summary>The ways to one answer, among a number of registered checks.</summary>
+internal sealed class NamedCheck : IAsyncDisposable
+{
+    private const string Name = "check0";
+
+    private readonly ServiceProvider stale;
+    private readonly ServiceProvider fresh;
+    private readonly ServiceProvider framework;
+
+    public NamedCheck(int registered)
+    {
+        stale = Ours("00:00:00", registered);
+        fresh = Ours("1.00:00:00", registered);
+        ServiceCollection services = new();
+        AddChecks(services.AddLogging().AddHealthChecks(), registered);
+        framework = services.BuildServiceProvider();
+        HealthCheckEngine staleEngine = stale.GetRequiredService<HealthCheckEngine>();
+        HealthCheckEngine freshEngine = fresh.GetRequiredService<HealthCheckEngine>();
+        HealthCheckService service = framework.GetRequiredService<HealthCheckService>();
+        RunAsync = () => CallAsync(staleEngine);
+        FreshAsync = () => CallAsync(freshEngine);
+        FrameworkAsync = () => new ValueTask(service.CheckHealthAsync(static check => check.Name == Name));
+    }
+
+    /// <summary>One call of our engine that runs the check.</summary>
+    public Func<ValueTask> RunAsync { get; }
+
+    /// <summary>One call of our engine that a fresh result answers.</summary>
+    public Func<ValueTask> FreshAsync { get; }
+
+    /// <summary>One call of the framework's service, which always runs the check.</summary>
+    public Func<ValueTask> FrameworkAsync { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stale.DisposeAsync();
+        await fresh.DisposeAsync();
+        await framework.DisposeAsync();
+    }
+
+    // Pooled, so that only the engine's own allocations are counted.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask CallAsync(HealthCheckEngine engine)
+    {
+        if (engine.Catalogue.TryGetCheck(Name, out SharedCheck? check))
+        {
+            await engine.CheckAsync(check, CancellationToken.None);
+        }
+    }
+
+    private static ServiceProvider Ours(string maxAge, int registered)
+    {
+        ServiceCollection services = new();
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"HealthChecks:{Name}:MaxAge", maxAge)])
+            .Build();
+        AddChecks(services.AddLogging().AddHealthFunctions(configuration), registered);
+        return services.BuildServiceProvider();
+    }
+
+    private static void AddChecks(IHealthChecksBuilder builder, int registered)
+    {
+        for (int i = 0; i < registered; i++)
+        {
+            // The timeout is our default, and makes both sides keep a deadline.
+            builder.AddCheck<TrivialCheck>($"check{i}", timeout: TimeSpan.FromSeconds(5));
+        }
+    }
+
+    [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "The service provider makes it.")]
+    private sealed class TrivialCheck : IHealthCheck
+    {
+        private static readonly Task<HealthCheckResult> Healthy = Task.FromResult(HealthCheckResult.Healthy());
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Healthy;
+    }
+}

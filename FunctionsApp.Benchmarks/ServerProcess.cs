@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace FunctionsApp.Benchmarks;
+
+/// <summary>A server under measurement, from its exec to its first 200.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly byte[] Request = "GET /_system/check HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
+
+    private readonly Process process;
+
+    private ServerProcess(Process process, int port, TimeSpan firstAnswer) =>
+        (this.process, Port, FirstAnswer) = (process, port, firstAnswer);
+
+    public int Port { get; }
+
+    public TimeSpan FirstAnswer { get; }
+
+    /// <summary>The most memory that the process has ever had resident, in MB.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            string line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+        }
+    }
+
+    public static ServerProcess Start(string executable)
+    {
+        int port = FreePort();
+        ProcessStartInfo start = new(executable) { RedirectStandardOutput = true };
+        start.Environment["PORT"] = $"{port}";
+        long began = Stopwatch.GetTimestamp();
+        Process process = Process.Start(start)!;
+        while (!Answers(port))
+        {
+            Thread.Yield();
+        }
+
+        return new ServerProcess(process, port, Stopwatch.GetElapsedTime(began));
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static bool Answers(int port)
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Span<byte> answer = stackalloc byte[16];
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            socket.Send(Request);
+            return socket.Receive(answer) > 12 && answer.StartsWith("HTTP/1.1 200"u8);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
