@@ -6,6 +6,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace HealthFunctions;
 
@@ -49,13 +51,16 @@ public static class HealthFunctionsServiceCollectionExtensions
         app.RejectUnknownKeys();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(engine);
-        services.AddSingleton(endpoint);
-        services.AddSingleton(provider => new HealthEndpoint(
-            provider.GetRequiredService<HealthCheckEngine>(), provider.GetRequiredService<EndpointSettings>()));
-        services.AddSingleton<HealthCheckEngine>();
+        // Made by hand: the container would look the constructors up at the start of the process.
+        services.AddSingleton(provider => new HealthCheckEngine(
+            provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>(),
+            engine,
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HealthCheckEngine>>()));
+        services.AddSingleton(provider => new HealthEndpoint(provider.GetRequiredService<HealthCheckEngine>(), endpoint));
+        services.AddHostedService(provider => new EngineLifetime(provider.GetRequiredService<HealthCheckEngine>()));
         services.Replace(ServiceDescriptor.Singleton<HealthCheckService>(provider => provider.GetRequiredService<HealthCheckEngine>()));
-        services.AddHostedService<EngineLifetime>();
         return builder;
     }
 

@@ -1,4 +1,3 @@
-using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Endpoint;
@@ -24,12 +23,4 @@ internal static class HealthBody
         // {"a":1} and {"code":…} become {"a":1,"code":…}
         return members.IsEmpty ? code : (byte[])[.. members.Span[..^1], (byte)',', .. code.Span[1..]];
     }
-
-    /// <summary>The body of an answer that tells no health: a message for the reader and a code for programs.</summary>
-    public static ReadOnlyMemory<byte> Problem(string code, string message) => WireJson.Write(writer =>
-    {
-        writer.WriteString("message", message);
-        writer.WriteString("code", code);
-        writer.WriteBoolean("error", true);
-    });
 }

@@ -13,17 +13,21 @@ public sealed class HealthEndpoint
     /// <summary>A query is echoed in an error, but only so much of it.</summary>
     private const int LongestEcho = 64;
 
-    private static readonly HealthReply System = HealthReply.Json(
-        200, HealthBody.Of(HealthStatus.Healthy, WireJson.Members(new() { ["message"] = SystemHealthCheck.Message })));
-
-    private static readonly HealthReply NoSuchCheck = HealthReply.Json(404, HealthBody.Problem("NOT_FOUND", "No such health check"));
-
-    private static readonly HealthReply NoSuchPath = HealthReply.Json(404, HealthBody.Problem("NOT_FOUND", "No such path"));
-
-    private static readonly HealthReply NoSuchMethod = HealthReply.Json(
-        405, HealthBody.Problem("METHOD_NOT_ALLOWED", "Only GET and HEAD are allowed"), KeyValuePair.Create("Allow", "GET, HEAD"));
+    // Written out, because the first of them is needed before anything else: no JSON writer has to be set up for it.
+    private static readonly HealthReply System = HealthReply.Json(200, """{"message":"API running","code":"OK","ok":true}"""u8.ToArray());
 
     private static readonly HealthReply SystemHead = System.WithoutBody();
+
+    private static readonly HealthReply NoSuchCheck = HealthReply.Json(
+        404, """{"message":"No such health check","code":"NOT_FOUND","error":true}"""u8.ToArray());
+
+    private static readonly HealthReply NoSuchPath = HealthReply.Json(
+        404, """{"message":"No such path","code":"NOT_FOUND","error":true}"""u8.ToArray());
+
+    private static readonly HealthReply NoSuchMethod = HealthReply.Json(
+        405,
+        """{"message":"Only GET and HEAD are allowed","code":"METHOD_NOT_ALLOWED","error":true}"""u8.ToArray(),
+        KeyValuePair.Create("Allow", "GET, HEAD"));
 
     private readonly HealthCheckEngine engine;
     private readonly EndpointSettings settings;
@@ -101,7 +105,12 @@ public sealed class HealthEndpoint
     private static HealthReply BadWarning(string given)
     {
         string echo = given.Length > LongestEcho ? given[..LongestEcho] + "…" : given;
-        return HealthReply.Json(
-            400, HealthBody.Problem("BAD_REQUEST", $"The query asks for warning={echo}; allowed: {string.Join(", ", WarningQuery.Allowed)}"));
+        string message = $"The query asks for warning={echo}; allowed: {string.Join(", ", WarningQuery.Allowed)}";
+        return HealthReply.Json(400, WireJson.Write(writer =>
+        {
+            writer.WriteString("message", message);
+            writer.WriteString("code", "BAD_REQUEST");
+            writer.WriteBoolean("error", true);
+        }));
     }
 }

@@ -36,11 +36,7 @@ internal static class KestrelSetup
     public static void AddLogs(this WebApplicationBuilder builder) => builder.Logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddConfiguration(builder.Configuration.GetSection("Logging"))
-        .AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
+        .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsole());
 
     public static void AddKestrel(this WebApplicationBuilder builder)
     {
