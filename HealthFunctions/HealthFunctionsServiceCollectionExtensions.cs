@@ -2,6 +2,7 @@ using HealthFunctions.Checks;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,6 +50,8 @@ public static class HealthFunctionsServiceCollectionExtensions
         app.RejectUnknownKeys();
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<EngineMetrics>();
         services.AddSingleton(engine);
         services.AddSingleton(endpoint);
         services.AddSingleton(provider => new HealthEndpoint(
