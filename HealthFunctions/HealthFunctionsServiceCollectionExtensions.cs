@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using HealthFunctions.Checks;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,12 +53,16 @@ public static class HealthFunctionsServiceCollectionExtensions
         app.RejectUnknownKeys();
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton(engine);
         // Made by hand: the container would look the constructors up at the start of the process.
+        services.TryAddSingleton(provider => new EngineMetrics(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => new HealthCheckEngine(
             provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>(),
-            engine,
+            provider.GetRequiredService<EngineSettings>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<EngineMetrics>(),
             provider.GetRequiredService<ILogger<HealthCheckEngine>>()));
         services.AddSingleton(provider => new HealthEndpoint(provider.GetRequiredService<HealthCheckEngine>(), endpoint));
         services.AddHostedService(provider => new EngineLifetime(provider.GetRequiredService<HealthCheckEngine>()));

@@ -1,17 +1,24 @@
+using System.Diagnostics.Metrics;
 using HealthFunctions;
+using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FunctionsApp.Tests.Support;
 
 /// <summary>An engine as an app would get it, on a clock that the test drives.</summary>
 internal sealed class EngineUnderTest : IAsyncDisposable
 {
+    /// <summary>The name of the check, in tests that have but one.</summary>
+    public const string Db = "db";
+
     private readonly ServiceProvider provider;
+    private readonly MetricCollector<double> ended;
 
     /// <param name="register">Registers the checks, as an app does.</param>
     /// <param name="settings">Keys as in the environment.</param>
@@ -22,23 +29,45 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log)).SetMinimumLevel(LogLevel.Trace));
         register(services.AddHealthFunctions(Configured.With(settings)));
         provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        IMeterFactory meters = provider.GetRequiredService<IMeterFactory>();
+        Started = new MetricCollector<long>(meters, EngineMetrics.MeterName, EngineMetrics.RunsName);
+        Hung = new MetricCollector<long>(meters, EngineMetrics.MeterName, EngineMetrics.HungRunsName);
+        ended = new MetricCollector<double>(meters, EngineMetrics.MeterName, EngineMetrics.DurationName);
         Engine = provider.GetRequiredService<HealthCheckEngine>();
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    public CountingClock Clock { get; } = new();
 
     public FakeLogCollector Log { get; } = new();
+
+    /// <summary>The metric of runs.</summary>
+    public MetricCollector<long> Started { get; }
+
+    /// <summary>The metric of hung runs.</summary>
+    public MetricCollector<long> Hung { get; }
 
     public HealthCheckEngine Engine { get; }
 
     public HealthCheckService Service => provider.GetRequiredService<HealthCheckService>();
 
-    /// <summary>Calls one check, as its route does.</summary>
-    public Task<HealthAnswer> CallAsync(string name, CancellationToken cancellationToken = default)
+    public IServiceProvider Services => provider;
+
+    /// <summary>An engine with one check.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="settings">Its settings, such as <c>MaxAge</c>.</param>
+    public static EngineUnderTest Of(IHealthCheck check, params IEnumerable<(string Key, string? Value)> settings) => new(
+        checks => checks.AddCheck(Db, check),
+        settings.Select(setting => ($"HealthChecks__{Db}__{setting.Key}", setting.Value)));
+
+    public SharedCheck Check(string name = Db)
     {
         Assert.True(Engine.Catalogue.TryGetCheck(name, out SharedCheck? check));
-        return Engine.CheckAsync(check, cancellationToken).AsTask();
+        return check;
     }
+
+    /// <summary>Calls one check, as its route does.</summary>
+    public Task<HealthAnswer> CallAsync(string name = Db, CancellationToken cancellationToken = default) =>
+        Engine.CheckAsync(Check(name), cancellationToken).AsTask();
 
     /// <summary>Calls one group, as its route does.</summary>
     public Task<HealthAnswer> CallGroupAsync(string tag, CancellationToken cancellationToken = default)
@@ -47,5 +76,27 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         return Engine.CheckAsync(group, cancellationToken).AsTask();
     }
 
-    public ValueTask DisposeAsync() => provider.DisposeAsync();
+    /// <summary>Calls one check past its last result, for all that is known of it.</summary>
+    public Task<CheckResult> JoinAsync(string name = Db) => Check(name).JoinAsync();
+
+    /// <summary>Calls all checks, as a publisher does.</summary>
+    public Task<HealthReport> ReportAsync() => Service.CheckHealthAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Asks the endpoint, as a host does.</summary>
+    public ValueTask<HealthReply> GetAsync(string path, string? query = null) =>
+        provider.GetRequiredService<HealthEndpoint>().HandleAsync(new HealthRequest("GET", path, query), TestContext.Current.CancellationToken);
+
+    /// <summary>Ends once so many runs have ended, and all that follows from it is done.</summary>
+    public Task RunsEndedAsync(int count = 1) => ended.WaitForMeasurementsAsync(count, TestContext.Current.CancellationToken);
+
+    /// <summary>The lines of one event.</summary>
+    public IEnumerable<FakeLogRecord> Logged(string eventName) => Log.GetSnapshot().Where(line => line.Id.Name == eventName);
+
+    public ValueTask DisposeAsync()
+    {
+        Started.Dispose();
+        Hung.Dispose();
+        ended.Dispose();
+        return provider.DisposeAsync();
+    }
 }

@@ -14,6 +14,10 @@ namespace HealthFunctions.Engine;
 internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     : TaskCompletionSource<CheckResult>(TaskCreationOptions.RunContinuationsAsynchronously), IThreadPoolWorkItem
 {
+    /// <summary>For how long a run may take to heed its cancellation before it counts as hung.</summary>
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
+
+    private readonly long startedAt = check.Services.Time.GetTimestamp();
     private readonly CancellationTokenSource cancellation = new();
     private ITimer? deadline;
 
@@ -23,19 +27,22 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     /// <summary>Whether <see cref="Answer"/> is decided; the check's gate guards it.</summary>
     public bool Answered { get; set; }
 
-    /// <summary>Whether the run has got a place among the concurrent runs.</summary>
-    public bool Placed { get; private set; }
+    /// <summary>Whether the run has got a place among the concurrent runs; the check's gate guards it.</summary>
+    public bool Placed { get; set; }
 
-    public long StartedAt { get; } = check.Services.Time.GetTimestamp();
+    /// <summary>Whether the run has been reported as hung; the check's gate guards it.</summary>
+    public bool Hung { get; set; }
+
+    /// <summary>For how long the run has lived, its wait for a place included.</summary>
+    public TimeSpan Age => check.Services.Time.GetElapsedTime(startedAt);
 
     /// <summary>The check's failures in a row with this run: one for each of its timeouts that it has lived.</summary>
-    public int FailuresInRow =>
-        failuresBefore + (int)Math.Clamp(check.Services.Time.GetElapsedTime(StartedAt) / check.Policy.Timeout, 1, int.MaxValue / 2);
+    public int FailuresInRow => failuresBefore + (int)Math.Clamp(Age / check.Policy.Timeout, 1, int.MaxValue / 2);
 
     public void Start()
     {
         deadline = check.Services.Time.CreateTimer(
-            static run => ((CheckRun)run!).MissDeadline(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
+            static run => _ = ((CheckRun)run!).MissDeadlineAsync(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
         if (check.Services.Places.Wait(0))
         {
             Enter();
@@ -53,7 +60,12 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
 
     private void Enter()
     {
-        Placed = true;
+        if (!check.TryBegin(this))
+        {
+            check.Services.Places.Release();
+            return;
+        }
+
         ThreadReserve.Enter();
         // Without the caller's execution context: the run belongs to all callers, and outlives the first one.
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
@@ -67,25 +79,23 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         }
         catch (OperationCanceledException)
         {
-            check.End(this);
-            return;
-        }
-
-        if (cancellation.IsCancellationRequested)
-        {
-            check.Services.Places.Release();
-            check.End(this);
             return;
         }
 
         Enter();
     }
 
-    private void MissDeadline()
+    private async Task MissDeadlineAsync()
     {
         // The answer first: a check's own cancellation callback may block or throw.
-        check.Miss(this);
-        Cancel();
+        if (!check.Miss(this))
+        {
+            return;
+        }
+
+        _ = CancelAsync();
+        await System.Threading.Tasks.Task.Delay(CancellationGrace, check.Services.Time).ConfigureAwait(false);
+        check.Hang(this);
     }
 
     private async Task ExecuteAsync()
@@ -108,38 +118,40 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         Justification = "Whatever a check throws is its status ERROR: nothing of it may reach the callers or the process.")]
     private async ValueTask<Outcome> MeasureAsync()
     {
-        using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
         HealthCheckRegistration registration = check.Registration;
+        try
+        {
+            return await MeasureInScopeAsync(registration).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // It heeded its deadline: that, and not the exception, is why it failed.
+            return new Outcome(registration.FailureStatus, Reason: Reason.Timeout);
+        }
+        catch (Exception exception)
+        {
+            return Outcome.Failed(exception, registration.FailureStatus);
+        }
+    }
+
+    private async ValueTask<Outcome> MeasureInScopeAsync(HealthCheckRegistration registration)
+    {
+        using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
         AsyncServiceScope scope = check.Services.Scopes.CreateAsyncScope();
         try
         {
+            check.Services.Metrics.RunStarted(registration.Name);
             IHealthCheck instance = registration.Factory(scope.ServiceProvider);
             HealthCheckContext context = new() { Registration = registration };
             return Outcome.Returned(await instance.CheckHealthAsync(context, cancellation.Token).ConfigureAwait(false));
         }
         catch (HealthCheckException verdict)
         {
-            return Verdict(verdict);
-        }
-        catch (Exception exception)
-        {
-            return Outcome.Failed(exception, registration.FailureStatus);
+            return Outcome.Thrown(verdict);
         }
         finally
         {
             await DisposeAsync(scope).ConfigureAwait(false);
-        }
-    }
-
-    private Outcome Verdict(HealthCheckException verdict)
-    {
-        try
-        {
-            return Outcome.Thrown(verdict);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
-        {
-            return Outcome.Failed(exception, check.Registration.FailureStatus);
         }
     }
 

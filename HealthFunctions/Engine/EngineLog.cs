@@ -37,6 +37,16 @@ internal static partial class EngineLog
     public static partial void CancellationFailed(this ILogger logger, string check, Exception exception);
 
     [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "Health check {Check} hangs: its run has lived for {Age}, past its deadline and its cancellation. Until it ends no other is started and callers get ERROR.",
+        EventName = "RunHangs")]
+    public static partial void RunHangs(this ILogger logger, string check, TimeSpan age);
+
+    [LoggerMessage(5, LogLevel.Information, "Health check {Check}: the run that hung has ended after {Age}.", EventName = "HungRunEnded")]
+    public static partial void HungRunEnded(this ILogger logger, string check, TimeSpan age);
+
+    [LoggerMessage(
         EventId = 1,
         Message = "Health check {Check} went from {From} to {To} after {After}. Reason: {Reason} {Description} (run took {Duration}, failures in a row: {FailuresInRow})",
         EventName = "StatusChanged")]

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,8 @@ namespace HealthFunctions.Engine;
 /// <summary>What all checks of one engine share.</summary>
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
     Justification = "The semaphore has no wait handle, so there is nothing to free, and runs that outlive the engine give their places back.")]
-internal sealed class EngineServices(IServiceScopeFactory scopes, TimeProvider time, int maxConcurrency, ILogger logger)
+internal sealed class EngineServices(
+    IServiceScopeFactory scopes, TimeProvider time, int maxConcurrency, EngineMetrics metrics, ILogger logger)
 {
     /// <summary>Makes the DI scope of each run.</summary>
     public IServiceScopeFactory Scopes { get; } = scopes;
@@ -18,6 +20,9 @@ internal sealed class EngineServices(IServiceScopeFactory scopes, TimeProvider t
     /// <summary>One for each run that may be under way at once.</summary>
     public SemaphoreSlim Places { get; } = new(maxConcurrency);
 
-    /// <summary>The engine's log.</summary>
-    public ILogger Logger { get; } = logger;
+    /// <summary>The engine's instruments.</summary>
+    public EngineMetrics Metrics { get; } = metrics;
+
+    /// <summary>The engine's log. It never throws.</summary>
+    public ILogger Logger { get; } = new UnfailingLogger(logger);
 }

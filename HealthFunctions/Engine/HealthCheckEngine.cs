@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HealthFunctions.Settings;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -25,13 +26,14 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         EngineSettings settings,
         IServiceScopeFactory scopes,
         TimeProvider time,
+        EngineMetrics metrics,
         ILogger<HealthCheckEngine> logger)
     {
         IReadOnlyList<HealthCheckRegistration> registrations = [.. registered.Value.Registrations];
         IReadOnlyDictionary<string, CheckPolicy> policies = settings.ReadPolicies(registrations);
         this.time = time;
         deadline = settings.Deadline;
-        EngineServices services = new(scopes, time, settings.MaxConcurrency, logger);
+        EngineServices services = new(scopes, time, settings.MaxConcurrency, metrics, logger);
         Catalogue = new Catalogue([.. registrations.Select(check => new SharedCheck(check, policies[check.Name], services))]);
     }
 
@@ -39,17 +41,10 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
 
     /// <summary>Answers for one check. A fresh result costs no allocation.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the run goes on for the others.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<HealthAnswer> CheckAsync(SharedCheck check, CancellationToken cancellationToken)
-    {
-        if (check.TryGetFresh(out CheckResult? fresh, out TimeSpan age))
-        {
-            return new HealthAnswer(fresh.Status, fresh.Outcome.Members, age);
-        }
-
-        CheckResult result = await AwaitAsync(check, check.JoinAsync(), deadline, cancellationToken).ConfigureAwait(false);
-        return new HealthAnswer(result.Status, result.Outcome.Members, null);
-    }
+    public ValueTask<HealthAnswer> CheckAsync(SharedCheck check, CancellationToken cancellationToken) =>
+        check.TryGetFresh(out CheckResult? fresh, out TimeSpan age)
+            ? ValueTask.FromResult(new HealthAnswer(fresh.Status, fresh.Outcome.Members, age))
+            : MeasureAsync(check, cancellationToken);
 
     /// <summary>Answers for a group: the worst of its checks.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the runs go on for the others.</exception>
@@ -91,36 +86,57 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HealthAnswer> MeasureAsync(SharedCheck check, CancellationToken cancellationToken)
+    {
+        CheckResult result = await AwaitAsync(check, check.JoinAsync(), deadline, cancellationToken).ConfigureAwait(false);
+        return new HealthAnswer(result.Status, result.Outcome.Members, null);
+    }
+
     private async Task<(CheckResult[] Results, TimeSpan? Age)> CheckAllAsync(
         IReadOnlyList<SharedCheck> checks, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        TimeSpan? oldest = null;
         CheckResult[] results = new CheckResult[checks.Count];
         Task<CheckResult>?[] joined = new Task<CheckResult>?[checks.Count];
-        for (int i = 0; i < joined.Length; i++)
+        while (true)
         {
-            if (checks[i].TryGetFresh(out CheckResult? fresh, out TimeSpan age))
+            TimeSpan? oldest = null;
+            bool waits = false;
+            for (int i = 0; i < joined.Length; i++)
             {
-                results[i] = fresh;
-                oldest = age > oldest ? age : oldest ?? age;
+                if (joined[i] is not null)
+                {
+                    continue;
+                }
+
+                if (checks[i].TryGetFresh(out CheckResult? fresh, out TimeSpan age))
+                {
+                    results[i] = fresh;
+                    oldest = age > oldest ? age : oldest ?? age;
+                }
+                else
+                {
+                    joined[i] = checks[i].JoinAsync();
+                    waits = true;
+                }
             }
-            else
+
+            // What was fresh at first may expire during a wait, so after each one it is looked at again.
+            if (!waits)
             {
-                joined[i] = checks[i].JoinAsync();
+                return (results, oldest);
+            }
+
+            for (int i = 0; i < joined.Length; i++)
+            {
+                if (joined[i] is { } run)
+                {
+                    TimeSpan left = deadline - time.GetElapsedTime(started);
+                    results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
-
-        for (int i = 0; i < joined.Length; i++)
-        {
-            if (joined[i] is { } run)
-            {
-                TimeSpan left = deadline - time.GetElapsedTime(started);
-                results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        return (results, oldest);
     }
 
     private Task<CheckResult> AwaitAsync(SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)

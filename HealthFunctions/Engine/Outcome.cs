@@ -18,11 +18,14 @@ internal readonly record struct Outcome(
     IReadOnlyDictionary<string, object>? Data = null,
     string? Reason = null)
 {
-    public static Outcome Returned(HealthCheckResult result) =>
-        new(result.Status, Description: result.Description, Exception: result.Exception, Data: result.Data);
+    // An enum can hold any number; what is no status is not well.
+    public static Outcome Returned(HealthCheckResult result) => new(
+        Enum.IsDefined(result.Status) ? result.Status : HealthStatus.Unhealthy,
+        Description: result.Description,
+        Exception: result.Exception,
+        Data: result.Data);
 
-    /// <exception cref="ArgumentException">An additional member is no JSON value.</exception>
-    /// <exception cref="NotSupportedException">An additional member is no JSON value.</exception>
+    /// <exception cref="Exception">Any, from an additional member that cannot be written as JSON.</exception>
     public static Outcome Thrown(HealthCheckException verdict) =>
         new(verdict.Status, WireJson.Members(verdict.AdditionalMembers), verdict.Message, verdict);
 

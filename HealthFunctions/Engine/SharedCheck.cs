@@ -37,7 +37,9 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// <returns>Never faults, and ends by the run's deadline.</returns>
     public Task<CheckResult> JoinAsync()
     {
-        CheckRun joined;
+        CheckRun? started = null;
+        CheckResult? result = null;
+        StatusChange? change = null;
         lock (gate)
         {
             if (stopped)
@@ -51,18 +53,40 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return Task.FromResult(fresh);
             }
 
+            if (run is { Answered: false })
+            {
+                return run.Answer;
+            }
+
             if (run is null)
             {
-                joined = run = new CheckRun(this, history.FailuresInRow);
+                started = run = new CheckRun(this, history.FailuresInRow);
             }
             else
             {
-                return run.Answered ? Task.FromResult(StillRunning(run)) : run.Answer;
+                Outcome outcome = new(Registration.FailureStatus, Reason: Reason.StillRunning);
+                (result, change) = Record(run, outcome, run.Age);
             }
         }
 
-        joined.Start();
-        return joined.Answer;
+        if (started is null)
+        {
+            Log(result!, change);
+            return Task.FromResult(result!);
+        }
+
+        started.Start();
+        return started.Answer;
+    }
+
+    /// <summary>The run has got its place.</summary>
+    /// <returns>Whether it may begin: not once its callers have been answered.</returns>
+    public bool TryBegin(CheckRun placed)
+    {
+        lock (gate)
+        {
+            return placed.Placed = !placed.Answered;
+        }
     }
 
     /// <summary>The answer to a call that ends before the run does. It says nothing about the check, so nothing is recorded.</summary>
@@ -75,7 +99,8 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     }
 
     /// <summary>The run's deadline has come: its callers get their answer, while the run itself is watched to its end.</summary>
-    public void Miss(CheckRun missed)
+    /// <returns>Whether the run has missed it: not where it ended, or was stopped, in the same instant.</returns>
+    public bool Miss(CheckRun missed)
     {
         CheckResult result;
         StatusChange? change;
@@ -83,49 +108,64 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         {
             if (missed.Answered || run != missed)
             {
-                return;
+                return false;
             }
 
-            missed.Answered = true;
             Outcome outcome = new(Registration.FailureStatus, Reason: missed.Placed ? Reason.Timeout : Reason.Queued);
-            (result, change) = Record(missed, outcome, Services.Time.GetElapsedTime(missed.StartedAt));
+            (result, change) = Record(missed, outcome, missed.Age);
+            Settle(missed);
         }
 
         Log(result, change);
         missed.TrySetResult(result);
+        return true;
+    }
+
+    /// <summary>The run has been asked to end, and has had time to.</summary>
+    public void Hang(CheckRun missed)
+    {
+        lock (gate)
+        {
+            if (stopped || run != missed)
+            {
+                return;
+            }
+
+            missed.Hung = true;
+        }
+
+        Services.Metrics.RunHung(Registration.Name);
+        Services.Logger.RunHangs(Registration.Name, missed.Age);
     }
 
     /// <summary>The run has found something, in time or late.</summary>
     public void Finish(CheckRun finished, Outcome outcome, TimeSpan duration)
     {
-        CheckResult result;
-        StatusChange? change;
+        // A check that was cancelled by a stop has not failed, and its callers have their answer.
+        CheckResult? result = null;
+        StatusChange? change = null;
         lock (gate)
         {
-            finished.Answered = true;
-            (result, change) = Record(finished, outcome, duration);
+            Leave();
             if (!stopped)
             {
+                (result, change) = Record(finished, outcome, duration);
                 Volatile.Write(ref latest, result);
             }
-
-            Leave();
         }
 
-        Log(result, change);
-        finished.TrySetResult(result);
-    }
-
-    /// <summary>The run has ended without ever getting a place.</summary>
-    public void End(CheckRun abandoned)
-    {
-        lock (gate)
+        if (finished.Hung)
         {
-            if (run == abandoned)
-            {
-                Leave();
-            }
+            Services.Logger.HungRunEnded(Registration.Name, finished.Age);
         }
+
+        if (result is not null)
+        {
+            Log(result, change);
+            finished.TrySetResult(result);
+        }
+
+        Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
     }
 
     /// <summary>Starts nothing any more, answers every caller and asks the run under way to end.</summary>
@@ -144,13 +184,23 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             }
 
             ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            alive.Answered = true;
             result = Unmeasured(Reason.Shutdown);
+            Settle(alive);
         }
 
         alive.TrySetResult(result);
         alive.Cancel();
         return ended.Task;
+    }
+
+    private void Settle(CheckRun answered)
+    {
+        answered.Answered = true;
+        if (!answered.Placed)
+        {
+            // Nothing of the check is under way, and now nothing will be.
+            Leave();
+        }
     }
 
     private void Leave()
@@ -163,14 +213,6 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     {
         StatusChange? change = history.Record(outcome.Status, measured.FailuresInRow, Services.Time.GetUtcNow());
         return (Result(history.Status!.Value, outcome, duration), change);
-    }
-
-    private CheckResult StillRunning(CheckRun alive)
-    {
-        Outcome outcome = new(Registration.FailureStatus, Reason: Reason.StillRunning);
-        (CheckResult result, StatusChange? change) = Record(alive, outcome, Services.Time.GetElapsedTime(alive.StartedAt));
-        Log(result, change);
-        return result;
     }
 
     private CheckResult Unmeasured(string reason) =>

@@ -13,7 +13,6 @@ internal static class HealthCode
     {
         HealthStatus.Healthy => Ok,
         HealthStatus.Degraded => Warning,
-        HealthStatus.Unhealthy => Error,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a health status."),
+        _ => Error,
     };
 }

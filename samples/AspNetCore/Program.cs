@@ -3,11 +3,11 @@ using HealthFunctions;
 using HealthFunctions.AspNetCore;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton<Queue>();
+builder.Services.AddSingleton<Backlog>();
 builder.Services.AddHealthFunctions(builder.Configuration).AddCheck<QueueCheck>("queue");
 
 WebApplication app = builder.Build();
 app.MapHealthFunctions();
 app.MapGet("/", () => "My own route");
-app.MapPost("/queue/{length:int}", (int length, Queue queue) => queue.Length = length);
+app.MapPost("/queue/{length:int}", (int length, Backlog backlog) => backlog.Length = length);
 app.Run();

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AspNetCore;
 
 /// <summary>A check of your own.</summary>
-public sealed class QueueCheck(Queue queue) : IHealthCheck
+public sealed class QueueCheck(Backlog backlog) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        queue.Length switch
+        backlog.Length switch
         {
             > 1000 => throw new HealthCheckErrorException(),
-            > 100 => throw new HealthCheckWarningException { AdditionalMembers = { ["waiting"] = queue.Length } },
+            > 100 => throw new HealthCheckWarningException { AdditionalMembers = { ["waiting"] = backlog.Length } },
             _ => Task.FromResult(HealthCheckResult.Healthy()),
         };
 }

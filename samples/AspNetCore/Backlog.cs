@@ -1,7 +1,7 @@
 namespace AspNetCore;
 
 /// <summary>What the check looks at.</summary>
-public sealed class Queue
+public sealed class Backlog
 {
     public int Length { get; set; }
 }

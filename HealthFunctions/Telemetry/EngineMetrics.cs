@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using HealthFunctions.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Telemetry;
+
+/// <summary>The engine's instruments. Only runs are measured: a call that a fresh result answers touches none.</summary>
+internal sealed class EngineMetrics
+{
+    public const string MeterName = "HealthFunctions";
+    public const string RunsName = "healthfunctions.runs";
+    public const string HungRunsName = "healthfunctions.runs.hung";
+    public const string DurationName = "healthfunctions.run.duration";
+
+    private const string CheckTag = "check";
+    private const string CodeTag = "code";
+
+    private readonly Counter<long> runs;
+    private readonly Counter<long> hungRuns;
+    private readonly Histogram<double> duration;
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The factory owns its meters.")]
+    public EngineMetrics(IMeterFactory meters)
+    {
+        Meter meter = meters.Create(MeterName);
+        runs = meter.CreateCounter<long>(RunsName, "{run}", "Runs of health checks that were started.");
+        hungRuns = meter.CreateCounter<long>(HungRunsName, "{run}", "Runs that missed their deadline and lived on.");
+        duration = meter.CreateHistogram<double>(DurationName, "s", "How long runs of health checks took, with the code they found.");
+    }
+
+    public void RunStarted(string check) => runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+
+    public void RunHung(string check) => hungRuns.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+
+    public void RunEnded(string check, HealthStatus status, TimeSpan took) =>
+        duration.Record(took.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status)));
+}
