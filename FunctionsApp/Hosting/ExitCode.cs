@@ -1,4 +1,4 @@
-namespace FunctionsApp.Hosting.Kestrel;
+namespace FunctionsApp.Hosting;
 
 /// <summary>Exit codes, after sysexits.h.</summary>
 internal static class ExitCode
