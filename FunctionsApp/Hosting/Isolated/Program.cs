@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.AddLogs();
 builder.Services.AddHealthFunctions(builder.Configuration);
 
 using IHost worker = builder.Build();
