@@ -89,6 +89,28 @@ public sealed class ProcessTests
     }
 
     [Theory]
+    [InlineData("/_system/check", 0)]
+    [InlineData("/_system/check/nope", 1)]
+    public async Task It_probes_another_of_its_kind(string path, int expected)
+    {
+        await using AppProcess app = await AppProcess.StartAsync();
+
+        (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--probe", new Uri(app.Client.BaseAddress!, path).ToString()]);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task A_probe_of_nobody_fails()
+    {
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--probe", ResourceServer.RefusedUrl()]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("refused", errors, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
     [InlineData("serve", "'serve' is unknown")]
     [InlineData("--hlep", "'--hlep' is unknown")]
     [InlineData("--urls", "'--urls' has no value")]
@@ -104,7 +126,6 @@ public sealed class ProcessTests
     [InlineData("--urls", "http://127.0.0.1:{0}")]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0}")]
     [InlineData("PORT", "{0}")]
-    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "{0}")]
     public async Task The_port_can_be_chosen(string by, string value)
     {
         int port = new Uri(ResourceServer.RefusedUrl()).Port;
@@ -114,18 +135,6 @@ public sealed class ProcessTests
         await using AppProcess app = argument
             ? await AppProcess.StartAsync(args: [by, chosen])
             : await AppProcess.StartAsync([(by, chosen)]);
-
-        Assert.Equal($"http://127.0.0.1:{port}/", app.Client.BaseAddress!.ToString());
-    }
-
-    [Fact]
-    public async Task The_custom_handler_port_beats_every_other()
-    {
-        int port = new Uri(ResourceServer.RefusedUrl()).Port;
-
-        await using AppProcess app = await AppProcess.StartAsync(
-            [("FUNCTIONS_CUSTOMHANDLER_PORT", $"{port}"), ("ASPNETCORE_URLS", "http://127.0.0.1:1"), ("URLS", "http://127.0.0.1:1"), ("PORT", "1")],
-            "--urls", "http://127.0.0.1:1");
 
         Assert.Equal($"http://127.0.0.1:{port}/", app.Client.BaseAddress!.ToString());
     }

@@ -66,6 +66,40 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts the app as the Functions host starts its custom handler: with a port to listen on, with the host's own settings in
+    /// the environment, and asked for <c>GET /</c> until it answers.
+    /// </summary>
+    public static async Task<AppProcess> StartHandlerAsync(IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
+    {
+        string url = ResourceServer.RefusedUrl();
+        AppProcess app = Launch([.. HandlerSettings(new Uri(url).Port), .. settings ?? []], args);
+        app.Client.BaseAddress = new Uri(url);
+        try
+        {
+            await app.Client.FirstAnswerAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What the Functions host puts into its custom handler's environment, its own address included.</summary>
+    public static IEnumerable<(string Key, string? Value)> HandlerSettings(int port) =>
+    [
+        ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{port}"),
+        ("FUNCTIONS_CUSTOMHANDLER_WORKER_ID", "4fd9a5f5-5dd4-4b7e-bdc9-ba0cd6d8d3b6"),
+        ("FUNCTIONS_HTTPWORKER_PORT", $"{port}"),
+        ("FUNCTIONS_WORKER_RUNTIME", "custom"),
+        ("AZURE_FUNCTIONS_ENVIRONMENT", "Production"),
+        ("ASPNETCORE_URLS", "http://127.0.0.1:1"),
+        ("URLS", "http://127.0.0.1:1"),
+        ("PORT", "1"),
+    ];
+
     /// <summary>Runs the app to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
@@ -75,6 +109,15 @@ internal sealed partial class AppProcess : IAsyncDisposable
         string output = await app.process.StandardOutput.ReadToEndAsync(patience.Token);
         await app.process.WaitForExitAsync(patience.Token);
         return (app.process.ExitCode, output, await app.errors);
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>All that the process wrote, to both its streams.</returns>
+    public async Task<string> ReadToEndAsync()
+    {
+        using CancellationTokenSource patience = new(Patience);
+        string output = await process.StandardOutput.ReadToEndAsync(patience.Token);
+        return output + await errors;
     }
 
     /// <summary>Sends a signal and waits for the end.</summary>

@@ -33,7 +33,7 @@ internal sealed class HealthApp : IAsyncDisposable
         Action<WebApplication>? map = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls("http://127.0.0.1:0");
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
         configure?.Invoke(builder.Services);
         IHealthChecksBuilder checks = builder.Services.AddHealthFunctions(Configured.With(settings ?? []));

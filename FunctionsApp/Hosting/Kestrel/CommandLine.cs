@@ -13,6 +13,7 @@ internal static class CommandLine
           --urls <url>           listen there; the default is http://127.0.0.1:7071 (or set PORT)
           --environment <name>   also read appsettings.<name>.json; the default is Production
           --<setting> <value>    any setting, such as --HealthChecks:db:Url https://example.org
+          --probe <url>          ask a running app: exit code 0 where it answers 2xx, else 1
           --help, -h             show this
           --version              show the version
 
@@ -23,12 +24,12 @@ internal static class CommandLine
         Settings come from appsettings.json beside the executable, then the environment, then the command line:
           HealthChecks__<name>__Type=Http  HealthChecks__<name>__Url=https://example.org
 
-        Exit codes: 0 stopped, 64 wrong command line, 69 address not available, 78 wrong settings.
+        Exit codes: 0 stopped, 1 probe failed, 64 wrong command line, 69 address not available, 78 wrong settings.
         """;
 
     private static readonly string[] Settings = ["urls", "environment", "HealthChecks", "HealthFunctions", "Logging"];
 
-    /// <summary>Answers a question for help or the version, and refuses what nobody would read.</summary>
+    /// <summary>Answers a question for help, the version or a running app's health, and refuses what nobody would read.</summary>
     /// <returns>The exit code, or null where the app is to start.</returns>
     public static int? Answer(string[] args)
     {
@@ -42,6 +43,11 @@ internal static class CommandLine
         {
             Console.Out.WriteLine(Version);
             return ExitCode.Stopped;
+        }
+
+        if (args is ["--probe", string url])
+        {
+            return SelfProbe.Ask(url);
         }
 
         for (int i = 0; i < args.Length; i++)

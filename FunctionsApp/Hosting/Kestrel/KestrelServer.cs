@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using HealthFunctions.AspNetCore;
 using HealthFunctions.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace FunctionsApp.Hosting.Kestrel;
@@ -44,8 +45,13 @@ internal static class KestrelServer
             return ExitCode.Unavailable;
         }
 
-        Banner.Print(app);
+        ParentWatch? parent = app.Services.GetService<ParentWatch>();
+        if (parent is null)
+        {
+            Banner.Print(app);
+        }
+
         await app.WaitForShutdownAsync();
-        return ExitCode.Stopped;
+        return parent is null or { ParentIsGone: true } ? ExitCode.Stopped : ExitCode.Restart;
     }
 }

@@ -36,7 +36,10 @@ internal static class KestrelSetup
     public static void AddLogs(this WebApplicationBuilder builder) => builder.Logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddConfiguration(builder.Configuration.GetSection("Logging"))
-        .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsole());
+        // Not to be had by settings: these lines tell each request's query, and a Functions key may be in it.
+        .AddFilter<LazyConsole>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsole(
+            CustomHandler.IsPlayed(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
 
     public static void AddKestrel(this WebApplicationBuilder builder)
     {
@@ -47,4 +50,20 @@ internal static class KestrelSetup
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
     }
+
+    /// <summary>Ties a custom handler's life to that of the host that started it.</summary>
+    public static void AddParentWatch(this WebApplicationBuilder builder)
+    {
+        if (CustomHandler.IsPlayed(builder.Configuration))
+        {
+            builder.Services.AddSingleton<ParentWatch>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<ParentWatch>());
+        }
+    }
+
+    private static void AddTerminalConsole(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    {
+        console.SingleLine = true;
+        console.TimestampFormat = "HH:mm:ss ";
+    });
 }

@@ -1,23 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace FunctionsApp.Hosting.Kestrel;
 
 /// <summary>
 /// The console logger, made when there is a first line to write: a start that goes well has none, and does not pay for it.
 /// </summary>
+/// <param name="configure">Adds the console logger, in the format it shall have.</param>
 [ProviderAlias("Console")]
-internal sealed class LazyConsole : ILoggerProvider
+internal sealed class LazyConsole(Action<ILoggingBuilder> configure) : ILoggerProvider, ISupportExternalScope
 {
-    private readonly Lazy<ILoggerFactory> console = new(() => LoggerFactory.Create(logging => logging
-        // Levels were chosen before a line came here.
-        .SetMinimumLevel(LogLevel.Trace)
-        .AddSimpleConsole(format =>
-        {
-            format.SingleLine = true;
-            format.TimestampFormat = "HH:mm:ss ";
-        })));
+    private readonly Lazy<ServiceProvider> console = new(() => new ServiceCollection().AddLogging(configure).BuildServiceProvider());
+    private IExternalScopeProvider? scopes;
 
-    public ILogger CreateLogger(string categoryName) => new LazyLogger(new Lazy<ILogger>(() => console.Value.CreateLogger(categoryName)));
+    public ILogger CreateLogger(string categoryName) => new LazyLogger(new Lazy<ILogger>(() => Console().CreateLogger(categoryName)));
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
     public void Dispose()
     {
@@ -27,8 +26,20 @@ internal sealed class LazyConsole : ILoggerProvider
         }
     }
 
+    private ConsoleLoggerProvider Console()
+    {
+        ConsoleLoggerProvider provider = (ConsoleLoggerProvider)console.Value.GetRequiredService<ILoggerProvider>();
+        if (scopes is not null)
+        {
+            provider.SetScopeProvider(scopes);
+        }
+
+        return provider;
+    }
+
     private sealed class LazyLogger(Lazy<ILogger> logger) : ILogger
     {
+        /// <summary>Nothing: the logger's factory keeps the scopes, for every provider.</summary>
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 

@@ -7,9 +7,6 @@ namespace FunctionsApp.Hosting.Kestrel;
 /// <summary>Where the app listens.</summary>
 internal static class ListenUrls
 {
-    /// <summary>The Functions host's word for the port of a custom handler.</summary>
-    private const string CustomHandlerPort = "FUNCTIONS_CUSTOMHANDLER_PORT";
-
     private const string Default = "http://127.0.0.1:7071";
 
     /// <param name="configuration">The settings.</param>
@@ -18,7 +15,7 @@ internal static class ListenUrls
     public static IReadOnlyList<string> Read(IConfiguration configuration, List<string> errors)
     {
         // The Functions host hands its own ASPNETCORE_URLS down: a handler that obeyed would take the host's port.
-        if (Port(configuration, CustomHandlerPort, errors) is { } handlerUrl)
+        if (Port(configuration, CustomHandler.Port, errors) is { } handlerUrl)
         {
             return [handlerUrl];
         }

@@ -11,6 +11,7 @@ WebApplicationBuilder builder = KestrelSetup.CreateBuilder(args);
 builder.AddSettings(args);
 builder.AddLogs();
 builder.AddKestrel();
+builder.AddParentWatch();
 builder.Services.AddHealthFunctions(builder.Configuration);
 
 await using WebApplication app = builder.Build();

@@ -1,0 +1,14 @@
+# The native executable on a base that has neither a shell nor a package manager, run by a user who is not root.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
+WORKDIR /src
+COPY . .
+RUN dotnet publish FunctionsApp -c Release --use-current-runtime -p:PublishAot=true -o /app
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+WORKDIR /app
+COPY --from=build /app .
+ENV ASPNETCORE_URLS=http://*:8080
+EXPOSE 8080
+USER $APP_UID
+HEALTHCHECK --interval=30s --timeout=3s CMD ["./FunctionsApp", "--probe", "http://127.0.0.1:8080/_system/check"]
+ENTRYPOINT ["./FunctionsApp"]

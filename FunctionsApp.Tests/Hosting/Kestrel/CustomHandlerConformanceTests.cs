@@ -1,0 +1,28 @@
+using FunctionsApp.Tests.Conformance;
+using FunctionsApp.Tests.Support;
+
+namespace FunctionsApp.Tests.Hosting.Kestrel;
+
+/// <summary>The contract, as the app's process has it in the part of a Functions custom handler.</summary>
+public sealed class CustomHandlerConformanceTests(CustomHandlerConformanceTests.Fixture host) : ProcessConformanceTests<CustomHandlerConformanceTests.Fixture>(host)
+{
+    public sealed class Fixture : IContractHost
+    {
+        private ResourceServer? server;
+        private AppProcess? app;
+
+        public async ValueTask InitializeAsync()
+        {
+            server = await ResourceServer.StartAsync();
+            app = await AppProcess.StartHandlerAsync(ContractChecks.Settings(server));
+        }
+
+        public Task<ContractAnswer> AskAsync(string method, string path) => ContractAnswer.FromAsync(app!.Client, method, path);
+
+        public async ValueTask DisposeAsync()
+        {
+            await app!.DisposeAsync();
+            await server!.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using FunctionsApp.Hosting.Isolated;
+using HealthFunctions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+FunctionsApplicationBuilder builder = IsolatedWorker.CreateBuilder(args);
+builder.AddLogs();
+builder.Services.AddHealthFunctions(builder.Configuration);
+
+using IHost worker = builder.Build();
+return await worker.WorkAsync();

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Hosting.Kestrel;
+
+/// <summary>
+/// Ends the app when the process that started it is gone: a Functions host that is killed leaves its handler behind. Polled,
+/// because the kernel's own signal (PR_SET_PDEATHSIG) comes when the parent's <em>thread</em> ends, and the host starts its
+/// handler from a thread of its pool. On Windows the host's job object does this.
+/// </summary>
+internal sealed partial class ParentWatch(IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly int parent = ParentId();
+    private ITimer? timer;
+
+    /// <summary>Whether the parent has ended: an orphan has another one.</summary>
+    public bool ParentIsGone => ParentId() != parent;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        timer = time.CreateTimer(_ => Look(), state: null, Interval, Interval);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => timer?.Dispose();
+
+    private void Look()
+    {
+        if (ParentIsGone)
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private static int ParentId() => OperatingSystem.IsWindows() ? 0 : GetParentId();
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetParentId();
+}
