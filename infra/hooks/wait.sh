@@ -1,0 +1,48 @@
+#!/bin/sh
+# Waits until a deployed app lists its functions and answers, then prints its URLs.
+# Needs HEALTH_URL; HEALTH_INGRESS says whether the app can be called from here (Public).
+# With AZURE_RESOURCE_GROUP and FUNCTION_APP_NAME and the az CLI logged in, the functions are waited for as well.
+set -eu
+
+: "${HEALTH_URL:?the root of the app, such as https://func-x.azurewebsites.net}"
+deadline=$(($(date +%s) + ${HEALTH_WAIT_SECONDS:-300}))
+body=$(mktemp)
+trap 'rm -f "$body"' EXIT
+
+# The first requests after a deployment can meet a host that does not have the functions yet.
+until_true() {
+  what=$1
+  shift
+  until "$@"; do
+    if [ "$(date +%s)" -ge "$deadline" ]; then
+      echo "wait: $what did not happen in time" >&2
+      exit 1
+    fi
+    sleep 5
+  done
+  echo "wait: $what"
+}
+
+functions_listed() {
+  names=$(az functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
+    --query '[].name' --output tsv 2> /dev/null) && [ -n "$names" ]
+}
+
+answers_ok() {
+  status=$(curl --silent --max-time 35 --output "$body" --write-out '%{http_code}' "$HEALTH_URL/_system/check") &&
+    [ "$status" = 200 ] && grep -q '"code":"OK"' "$body"
+}
+
+if [ -n "${AZURE_RESOURCE_GROUP:-}" ] && [ -n "${FUNCTION_APP_NAME:-}" ] && az account show > /dev/null 2>&1; then
+  until_true 'the functions are listed' functions_listed
+fi
+
+if [ "${HEALTH_INGRESS:-Public}" = Public ]; then
+  until_true "$HEALTH_URL/_system/check answers 200" answers_ok
+else
+  echo "wait: ingress is $HEALTH_INGRESS, so the app is not called from here"
+fi
+
+echo
+echo "alive:      $HEALTH_URL/_system/check"
+echo "one check:  $HEALTH_URL/_system/check/{name}"

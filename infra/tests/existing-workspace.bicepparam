@@ -1,0 +1,17 @@
+using '../main.bicep'
+
+var platform = '/subscriptions/00000000-0000-0000-0000-0000000000aa/resourceGroups/platform/providers'
+var subnets = '${platform}/Microsoft.Network/virtualNetworks/hub/subnets'
+
+// The platform team owns the workspace, the network and its DNS zones.
+param name = 'existing'
+param location = 'westeurope'
+param resourceGroupName = 'team-health'
+param tags = { costCenter: '1234' }
+param workspaceId = '${platform}/Microsoft.OperationalInsights/workspaces/central'
+param network = {
+  kind: 'Existing'
+  integrationSubnetId: '${subnets}/health'
+  endpointSubnetId: '${subnets}/endpoints'
+  createDnsZones: false
+}
