@@ -5,17 +5,22 @@ namespace HealthFunctions.Endpoint;
 /// <summary>An answer, ready for a host to copy: it neither adds to it nor leaves anything out.</summary>
 public sealed class HealthReply
 {
-    private HealthReply(int statusCode, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        (StatusCode, Body, Headers) = (statusCode, body, headers);
+    private readonly KeyValuePair<string, string>[] headers;
+
+    private HealthReply(int statusCode, ReadOnlyMemory<byte> body, KeyValuePair<string, string>[] headers) =>
+        (StatusCode, Body, this.headers) = (statusCode, body, headers);
 
     /// <summary>The HTTP status code.</summary>
     public int StatusCode { get; }
 
     /// <summary>All headers, <c>Content-Length</c> among them; each name once.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
     /// <summary>The body; empty for HEAD, whose <c>Content-Length</c> tells that of GET.</summary>
     public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary><see cref="Headers"/>, for a loop that allocates nothing.</summary>
+    internal ReadOnlySpan<KeyValuePair<string, string>> HeaderSpan => headers;
 
     internal static HealthReply Json(int statusCode, ReadOnlyMemory<byte> body, params ReadOnlySpan<KeyValuePair<string, string>> more) =>
         new(
@@ -29,5 +34,5 @@ public sealed class HealthReply
                 .. more,
             ]);
 
-    internal HealthReply WithoutBody() => new(StatusCode, default, Headers);
+    internal HealthReply WithoutBody() => new(StatusCode, default, headers);
 }

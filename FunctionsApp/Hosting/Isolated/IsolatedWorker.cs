@@ -1,6 +1,5 @@
 using HealthFunctions.Endpoint;
 using HealthFunctions.Settings;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,10 +8,6 @@ namespace FunctionsApp.Hosting.Isolated;
 /// <summary>Starts the worker and stays until the Functions host has done with it.</summary>
 internal static class IsolatedWorker
 {
-    /// <summary>No settings file is watched: an app's settings change by a restart.</summary>
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
-        FunctionsApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
-
     /// <returns>The exit code.</returns>
     public static async Task<int> WorkAsync(this IHost worker)
     {

@@ -3,7 +3,7 @@ using HealthFunctions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
-FunctionsApplicationBuilder builder = IsolatedWorker.CreateBuilder(args);
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.AddLogs();
 builder.Services.AddHealthFunctions(builder.Configuration);
 

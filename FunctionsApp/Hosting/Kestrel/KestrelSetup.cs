@@ -36,8 +36,11 @@ internal static class KestrelSetup
     public static void AddLogs(this WebApplicationBuilder builder) => builder.Logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddConfiguration(builder.Configuration.GetSection("Logging"))
-        // Not to be had by settings: these lines tell each request's query, and a Functions key may be in it.
-        .AddFilter<LazyConsole>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        // Not to be had by settings: these lines tell each request's query, and a Functions key may be in it. While any of
+        // them could be written, each request also pays for an activity and a log scope.
+        .AddFilter<LazyConsole>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+        // The app itself tells why it cannot start, in a line.
+        .AddFilter<LazyConsole>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsole(
             CustomHandler.IsPlayed(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
 
