@@ -1,8 +1,8 @@
 using System.Text;
 using HealthFunctions.Endpoint;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Hosting.Kestrel;
@@ -12,12 +12,12 @@ internal static class Banner
 {
     private const int MostNames = 20;
 
-    public static void Print(WebApplication app)
+    public static void Print(IServiceProvider services)
     {
-        string[] names = [.. Names(app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations)];
+        string[] names = [.. Names(services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations)];
         StringBuilder text = new();
-        text.AppendLine($"HealthFunctions {CommandLine.Version} ({app.Environment.EnvironmentName}) serves:");
-        foreach (string url in app.Urls)
+        text.AppendLine($"HealthFunctions {CommandLine.Version} ({services.GetRequiredService<IHostEnvironment>().EnvironmentName}) serves:");
+        foreach (string url in services.GetRequiredService<HttpServer>().Urls)
         {
             text.AppendLine($"  {url}/{HealthRoutes.System}");
             foreach (string name in names.Take(MostNames))

@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Hosting.Kestrel;
 
@@ -13,11 +12,11 @@ internal static class KestrelSetup
     /// <summary>A stop is over within a second, whatever callers and checks do.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(600);
 
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static HostApplicationBuilder CreateBuilder(string[] args)
     {
         using ConfigurationManager early = new();
         early.AddEnvironmentVariables().AddCommandLine(args);
-        return WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        return Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
             // Settings lie beside the executable, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
@@ -27,35 +26,29 @@ internal static class KestrelSetup
     }
 
     /// <summary>Files, then the environment, then the command line; no file is watched.</summary>
-    public static void AddSettings(this WebApplicationBuilder builder, string[] args) => builder.Configuration
+    public static void AddSettings(this HostApplicationBuilder builder, string[] args) => builder.Configuration
         .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
         .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
         .AddEnvironmentVariables()
         .AddCommandLine(args);
 
-    public static void AddLogs(this WebApplicationBuilder builder) => builder.Logging
+    public static void AddLogs(this HostApplicationBuilder builder) => builder.Logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddConfiguration(builder.Configuration.GetSection("Logging"))
-        // Not to be had by settings: these lines tell each request's query, and a Functions key may be in it. While any of
-        // them could be written, each request also pays for an activity and a log scope.
-        .AddFilter<LazyConsole>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         // The app itself tells why it cannot start, in a line.
         .AddFilter<LazyConsole>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsole(
             CustomHandler.IsPlayed(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
 
-    public static void AddKestrel(this WebApplicationBuilder builder)
+    public static void AddKestrel(this HostApplicationBuilder builder)
     {
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0;
-        });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
+        builder.Services.AddSingleton(services => new HttpServer(services, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<HttpServer>());
     }
 
     /// <summary>Ties a custom handler's life to that of the host that started it.</summary>
-    public static void AddParentWatch(this WebApplicationBuilder builder)
+    public static void AddParentWatch(this HostApplicationBuilder builder)
     {
         if (CustomHandler.IsPlayed(builder.Configuration))
         {

@@ -1,18 +1,18 @@
 using FunctionsApp.Hosting.Kestrel;
 using HealthFunctions;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 
 if (CommandLine.Answer(args) is { } exitCode)
 {
     return exitCode;
 }
 
-WebApplicationBuilder builder = KestrelSetup.CreateBuilder(args);
+HostApplicationBuilder builder = KestrelSetup.CreateBuilder(args);
 builder.AddSettings(args);
 builder.AddLogs();
-builder.AddKestrel();
 builder.AddParentWatch();
 builder.Services.AddHealthFunctions(builder.Configuration);
+builder.AddKestrel();
 
-await using WebApplication app = builder.Build();
+using IHost app = builder.Build();
 return await app.ServeAsync();

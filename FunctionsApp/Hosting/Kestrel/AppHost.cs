@@ -1,23 +1,26 @@
 using System.Net.Sockets;
-using HealthFunctions.AspNetCore;
 using HealthFunctions.Settings;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace FunctionsApp.Hosting.Kestrel;
 
 /// <summary>Starts the app, tells how it went, and stays until it is stopped.</summary>
-internal static class KestrelServer
+internal static class AppHost
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> ServeAsync(this WebApplication app)
+    public static async Task<int> ServeAsync(this IHost app)
     {
         List<string> errors = [];
-        IReadOnlyList<string> urls = ListenUrls.Read(app.Configuration, errors);
+        IReadOnlyList<string> urls = ListenUrls.Read(app.Services.GetRequiredService<IConfiguration>(), errors);
         try
         {
-            app.RunHealthFunctions();
+            HttpServer server = app.Services.GetRequiredService<HttpServer>();
+            foreach (string url in urls)
+            {
+                server.Urls.Add(url);
+            }
         }
         catch (HealthSettingsException exception)
         {
@@ -28,11 +31,6 @@ internal static class KestrelServer
         {
             await Console.Error.WriteLineAsync(new HealthSettingsException(errors).Message);
             return ExitCode.Settings;
-        }
-
-        foreach (string url in urls)
-        {
-            app.Urls.Add(url);
         }
 
         try
@@ -48,7 +46,7 @@ internal static class KestrelServer
         ParentWatch? parent = app.Services.GetService<ParentWatch>();
         if (parent is null)
         {
-            Banner.Print(app);
+            Banner.Print(app.Services);
         }
 
         await app.WaitForShutdownAsync();
