@@ -5,7 +5,6 @@ internal static class EngineBenchmark
 {
     public static async Task<IReadOnlyList<Row>> RunAsync()
     {
-        Console.WriteLine("Measuring the engine…");
         await using NamedCheck one = new(registered: 1);
         await using NamedCheck thousand = new(registered: 1000);
         IReadOnlyList<Cost> costs = await Alternating.MeasureAsync(

@@ -10,10 +10,10 @@ internal static partial class HttpBenchmark
 {
     private const int Rounds = 9;
 
-    public static IEnumerable<Row> Run(string app, string bare)
+    public static Task<IReadOnlyList<Row>> RunAsync()
     {
-        using ServerProcess ours = ServerProcess.Start(app);
-        using ServerProcess theirs = ServerProcess.Start(bare);
+        using ServerProcess ours = ServerProcess.Start(Published.NativeApp, ServerProcess.PlainPort);
+        using ServerProcess theirs = ServerProcess.Start(Published.NativeBare, ServerProcess.PlainPort);
         Load(ours);
         Load(theirs);
         List<(double Ours, double Theirs)> rounds = [];
@@ -24,8 +24,8 @@ internal static partial class HttpBenchmark
             rounds.Add(i % 2 == 0 ? (first, second) : (second, first));
         }
 
-        yield return new Row(
-            "HTTP: /_system/check", rounds.Select(round => round.Ours).Median(), rounds.Select(round => round.Theirs).Median(), "req/s", 0.95, MoreIsBetter: true);
+        (double rate, double baseline) = (rounds.Select(round => round.Ours).Median(), rounds.Select(round => round.Theirs).Median());
+        return Task.FromResult<IReadOnlyList<Row>>([new Row("HTTP: /_system/check", rate, baseline, "req/s", 0.95, MoreIsBetter: true)]);
     }
 
     private static double Load(ServerProcess server)

@@ -1,31 +1,25 @@
 using FunctionsApp.Benchmarks;
 
-string[] known = ["engine", "http", "start"];
-if (args.Except(known).Any())
+Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
 {
-    await Console.Error.WriteLineAsync($"Usage: FunctionsApp.Benchmarks [{string.Join("] [", known)}]; the default is all of them.");
+    ["engine"] = EngineBenchmark.RunAsync,
+    ["http"] = HttpBenchmark.RunAsync,
+    ["start"] = StartBenchmark.RunAsync,
+    ["worker"] = WorkerBenchmark.RunAsync,
+};
+if (args.Except(benchmarks.Keys).Any())
+{
+    await Console.Error.WriteLineAsync($"Usage: FunctionsApp.Benchmarks [{string.Join("] [", benchmarks.Keys)}]; the default is all of them.");
     return 64;
 }
 
-bool Wanted(string name) => args.Length == 0 || args.Contains(name);
-
 List<Row> rows = [];
-if (Wanted("engine"))
+foreach ((string name, Func<Task<IReadOnlyList<Row>>> run) in benchmarks)
 {
-    rows.AddRange(await EngineBenchmark.RunAsync());
-}
-
-if (Wanted("http") || Wanted("start"))
-{
-    (string app, string bare) = (NativeBuild.App(), NativeBuild.Bare());
-    if (Wanted("http"))
+    if (args.Length == 0 || args.Contains(name))
     {
-        rows.AddRange(HttpBenchmark.Run(app, bare));
-    }
-
-    if (Wanted("start"))
-    {
-        rows.AddRange(StartBenchmark.Run(app, bare));
+        Console.WriteLine($"Measuring: {name}…");
+        rows.AddRange(await run());
     }
 }
 

@@ -8,6 +8,12 @@ namespace FunctionsApp.Benchmarks;
 /// <summary>A server under measurement, from its exec to its first 200.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    /// <summary>The variable by which anyone tells the app its port.</summary>
+    public const string PlainPort = "PORT";
+
+    /// <summary>The variable by which the Functions host tells its custom handler the port.</summary>
+    public const string CustomHandlerPort = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
     private static readonly byte[] Request = "GET /_system/check HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
 
     private readonly Process process;
@@ -29,11 +35,11 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static ServerProcess Start(string executable)
+    public static ServerProcess Start(string executable, string portVariable)
     {
         int port = FreePort();
         ProcessStartInfo start = new(executable) { RedirectStandardOutput = true };
-        start.Environment["PORT"] = $"{port}";
+        start.Environment[portVariable] = $"{port}";
         long began = Stopwatch.GetTimestamp();
         Process process = Process.Start(start)!;
         while (!Answers(port))

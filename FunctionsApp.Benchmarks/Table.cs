@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FunctionsApp.Benchmarks;
 
 /// <summary>Prints rows as Markdown.</summary>
@@ -12,9 +10,7 @@ internal static class Table
         Console.WriteLine("|---|---:|---:|---:|---:|---|");
         foreach (Row row in rows)
         {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {row.What} | {row.Ours:0.##} {row.Unit} | {row.Theirs:0.##} {row.Unit} | {row.Ratio:0.00} | {(row.MoreIsBetter ? "≥" : "≤")} {row.Limit:0.00} | {(row.Holds ? "yes" : "NO")} |"));
+            Console.WriteLine(row);
         }
     }
 }

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace FunctionsApp.Benchmarks;
+
+/// <summary>Publishes the programs that are measured.</summary>
+internal static class Published
+{
+    private static readonly string Root = typeof(Published).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+
+    private static readonly Lazy<string> App = new(() => Native("FunctionsApp", "FunctionsApp"));
+    private static readonly Lazy<string> Bare = new(() => Native("FunctionsApp.Benchmarks/Bare", "Bare"));
+
+    /// <summary>The app's native executable.</summary>
+    public static string NativeApp => App.Value;
+
+    /// <summary>The executable that is the baseline: the least that Kestrel can be.</summary>
+    public static string NativeBare => Bare.Value;
+
+    /// <summary>The folder of the Functions isolated worker, compiled ahead of time or not.</summary>
+    /// <returns>Null where no registry has the worker's packages.</returns>
+    public static string? IsolatedWorker(bool readyToRun)
+    {
+        string output = Path.Combine(Root, "artifacts", "benchmarks", readyToRun ? "worker-r2r" : "worker-jit");
+        (bool done, string log) = Run("FunctionsApp", output, "-p:FUNCTIONS_WORKER_RUNTIME=dotnet-isolated", $"-p:PublishReadyToRun={readyToRun}");
+        return done ? output
+            : log.Contains("error NU1", StringComparison.Ordinal) ? null
+            : throw new InvalidOperationException($"The isolated worker does not publish:{Environment.NewLine}{log}");
+    }
+
+    private static string Native(string project, string executable)
+    {
+        string output = Path.Combine(Root, "artifacts", "benchmarks", executable);
+        (bool done, string log) = Run(project, output, "-p:PublishAot=true", "--use-current-runtime");
+        return done
+            ? Path.Combine(output, executable)
+            : throw new InvalidOperationException(
+                $"{project} does not publish natively: it needs a C compiler and zlib's headers (clang, zlib1g-dev).{Environment.NewLine}{log}");
+    }
+
+    private static (bool Done, string Log) Run(string project, string output, params IEnumerable<string> options)
+    {
+        Console.WriteLine($"Publishing {project} to {output}…");
+        ProcessStartInfo start = new(
+            "dotnet", ["publish", Path.Combine(Root, project), "-c", "Release", "-o", output, "-v", "quiet", .. options])
+        {
+            RedirectStandardOutput = true,
+        };
+        using Process publish = Process.Start(start)!;
+        string log = publish.StandardOutput.ReadToEnd();
+        publish.WaitForExit();
+        return (publish.ExitCode == 0, log);
+    }
+}
