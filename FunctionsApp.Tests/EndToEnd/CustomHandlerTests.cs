@@ -28,8 +28,8 @@ public sealed class CustomHandlerTests
             ("HealthChecks__bad__Type", "Http"), ("HealthChecks__bad__Url", $"{server.Url}/500"),
             ("Logging__LogLevel__Default", "Trace"),
             ("Logging__LogLevel__Microsoft", "Trace"),
-            ("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"),
-            ("Logging__Console__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"),
+            ("Logging__LogLevel__Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace"),
+            ("Logging__Console__LogLevel__Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace"),
         ]);
         using HttpRequestMessage request = new(HttpMethod.Get, "/_system/check/bad?code=KeyInTheQuery");
         request.Headers.Add("x-functions-key", "KeyInTheHeader");
@@ -41,11 +41,17 @@ public sealed class CustomHandlerTests
 
         using HttpResponseMessage response = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.IsAsync(500, Expect.Error);
+        foreach (string malformed in (string[])["GET _system?code=KeyInThePath HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nx-functions-key KeyWithoutColon\r\n\r\n"])
+        {
+            Assert.StartsWith("HTTP/1.1 400", await app.SendAsync(malformed), StringComparison.Ordinal);
+        }
+
         await app.StopAsync(PosixSignal.SIGTERM);
 
         string log = await app.ReadToEndAsync();
         Assert.Contains("HealthCheckEngine", log, StringComparison.Ordinal);
         Assert.DoesNotContain("KeyIn", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("KeyWithout", log, StringComparison.Ordinal);
     }
 
     [Fact]

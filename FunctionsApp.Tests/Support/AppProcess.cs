@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FunctionsApp.Tests.Support;
@@ -99,6 +102,16 @@ internal sealed partial class AppProcess : IAsyncDisposable
         ("URLS", "http://127.0.0.1:1"),
         ("PORT", "1"),
     ];
+
+    /// <summary>Sends the very text, which need be no request, and reads until the app closes the connection.</summary>
+    public async Task<string> SendAsync(string text)
+    {
+        using TcpClient client = new();
+        await client.ConnectAsync(IPAddress.Loopback, Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+        using StreamReader reader = new(client.GetStream());
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Runs the app to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(

@@ -35,6 +35,8 @@ internal static class KestrelSetup
     public static void AddLogs(this HostApplicationBuilder builder) => builder.Logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddConfiguration(builder.Configuration.GetSection("Logging"))
+        // Not to be had by settings: these lines quote requests that are malformed, and a Functions key may be in one.
+        .AddFilter<LazyConsole>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
         // The app itself tells why it cannot start, in a line.
         .AddFilter<LazyConsole>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsole(
