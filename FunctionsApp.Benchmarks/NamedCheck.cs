@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using HealthFunctions;
 using HealthFunctions.Engine;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -21,9 +19,7 @@ internal sealed class NamedCheck : IAsyncDisposable
     {
         stale = Ours("00:00:00", registered);
         fresh = Ours("1.00:00:00", registered);
-        ServiceCollection services = new();
-        AddChecks(services.AddLogging().AddHealthChecks(), registered);
-        framework = services.BuildServiceProvider();
+        framework = Apps.Framework(checks => AddChecks(checks, registered));
         HealthCheckEngine staleEngine = stale.GetRequiredService<HealthCheckEngine>();
         HealthCheckEngine freshEngine = fresh.GetRequiredService<HealthCheckEngine>();
         HealthCheckService service = framework.GetRequiredService<HealthCheckService>();
@@ -58,15 +54,8 @@ internal sealed class NamedCheck : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider Ours(string maxAge, int registered)
-    {
-        ServiceCollection services = new();
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"HealthChecks:{Name}:MaxAge", maxAge)])
-            .Build();
-        AddChecks(services.AddLogging().AddHealthFunctions(configuration), registered);
-        return services.BuildServiceProvider();
-    }
+    private static ServiceProvider Ours(string maxAge, int registered) =>
+        Apps.Ours(checks => AddChecks(checks, registered), ($"HealthChecks:{Name}:MaxAge", maxAge));
 
     private static void AddChecks(IHealthChecksBuilder builder, int registered)
     {

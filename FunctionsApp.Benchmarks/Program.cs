@@ -3,6 +3,11 @@ using FunctionsApp.Benchmarks;
 Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
 {
     ["engine"] = EngineBenchmark.RunAsync,
+    ["storm"] = StormBenchmark.RunAsync,
+    // Before the next: our engine readies the thread pool for as many runs as it has seen, which helps the framework's service too.
+    ["blocking"] = BlockingBenchmark.RunAsync,
+    ["hung"] = HungBenchmark.RunAsync,
+    ["soak"] = SoakBenchmark.RunAsync,
     ["http"] = HttpBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
     ["worker"] = WorkerBenchmark.RunAsync,

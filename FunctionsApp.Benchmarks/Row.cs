@@ -15,7 +15,7 @@ internal sealed record Row(string What, double Ours, double Theirs, string Unit,
 
     public override string ToString()
     {
-        string promise = Limit is null ? "|  |  |" : $"| {(MoreIsBetter ? "≥" : "≤")} {Limit:0.00} | {(Holds ? "yes" : "NO")} |";
-        return $"| {What} | {Ours:0.##} {Unit} | {Theirs:0.##} {Unit} | {Ratio:0.00} {promise}";
+        string promise = Limit is null ? "|  |  |" : $"| {(MoreIsBetter ? "≥" : "≤")} {Limit:0.00#} | {(Holds ? "yes" : "NO")} |";
+        return $"| {What} | {Ours:0.##} {Unit} | {Theirs:0.##} {Unit} | {Ratio:0.00#} {promise}";
     }
 }

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using HealthFunctions;
+using HealthFunctions.AspNetCore;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FunctionsApp.Benchmarks;
+
+/// <summary>32 checks that block their threads for a second, over and over, while others ask whether the process runs.</summary>
+internal static class BlockingBenchmark
+{
+    private const int Checks = 32;
+    private const string Tag = "blocking";
+    private const double SystemLimit = 20;
+    private static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    public static async Task<IReadOnlyList<Row>> RunAsync()
+    {
+        // The framework goes first: once our engine has seen so many runs, the thread pool is ready for them.
+        await using ServiceProvider framework = Apps.Framework(Register);
+        HealthCheckService service = framework.GetRequiredService<HealthCheckService>();
+        double theirs = await MeasureAsync(() => service.CheckHealthAsync());
+
+        await using WebApplication app = await StartAsync();
+        using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        Task<double> load = Task.Run(() => Wrk.Run(new Uri(client.BaseAddress, "/_system/check"), connections: 2, seconds: 10).P99Milliseconds);
+        List<double> groups = [];
+        while (!load.IsCompleted)
+        {
+            groups.Add(await MeasureAsync(async () =>
+            {
+                using HttpResponseMessage response = await client.GetAsync(new Uri($"/_system/check/{Tag}", UriKind.Relative));
+                response.EnsureSuccessStatusCode();
+            }));
+        }
+
+        return
+        [
+            new Row("32 checks block for 1 s: /_system/check meanwhile, p99 against 20 ms", await load, SystemLimit, "ms", 1),
+            new Row("32 checks block for 1 s: their group's slowest answer, against its deadline", groups.Max(), Deadline.TotalMilliseconds, "ms", 1),
+            new Row("32 checks block for 1 s: first answer of all, against the framework's service", groups[0], theirs, "ms", null),
+        ];
+    }
+
+    private static async Task<WebApplication> StartAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        Register(builder.Services.AddHealthFunctions(Apps.Configuration(
+        [
+            ("HealthFunctions:Deadline", $"{Deadline}"),
+            .. Enumerable.Range(0, Checks).Select(i => ($"HealthChecks:check{i}:MaxAge", "00:00:00")),
+        ])));
+        WebApplication app = builder.Build();
+        app.RunHealthFunctions();
+        await app.StartAsync();
+        return app;
+    }
+
+    private static void Register(IHealthChecksBuilder checks)
+    {
+        for (int i = 0; i < Checks; i++)
+        {
+            checks.AddCheck($"check{i}", new DelegateCheck(BlockAsync), tags: [Tag]);
+        }
+    }
+
+    private static Task BlockAsync()
+    {
+        using ManualResetEventSlim never = new();
+        never.Wait(CheckTime);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<double> MeasureAsync(Func<Task> callAsync)
+    {
+        long began = Stopwatch.GetTimestamp();
+        await callAsync();
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FunctionsApp.Benchmarks;
+
+/// <summary>A check that does what its benchmark says, then is healthy.</summary>
+internal sealed class DelegateCheck(Func<Task> run) : IHealthCheck
+{
+    private int runs;
+
+    /// <summary>Runs that were started.</summary>
+    public int Runs => Volatile.Read(ref runs);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref runs);
+        await run();
+        return HealthCheckResult.Healthy();
+    }
+}
