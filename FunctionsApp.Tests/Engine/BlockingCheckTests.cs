@@ -58,30 +58,6 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task The_thread_pool_keeps_a_thread_ready_for_each_run_at_once()
-    {
-        const int many = 48;
-        HandDrivenCheck check = new();
-        await using EngineUnderTest engine = new(checks =>
-        {
-            for (int i = 0; i < many; i++)
-            {
-                checks.AddCheck($"check-{i}", check);
-            }
-        });
-
-        Task<HealthReport> report = engine.ReportAsync();
-        ThreadPool.GetMinThreads(out int ready, out _);
-        for (int i = 0; i < many; i++)
-        {
-            (await check.NextRunAsync()).ReturnHealthy();
-        }
-
-        await report;
-        Assert.InRange(ready, many + 1, int.MaxValue);
-    }
-
-    [Fact]
     public async Task Beyond_MaxConcurrency_a_run_waits_for_a_place()
     {
         HandDrivenCheck one = new();

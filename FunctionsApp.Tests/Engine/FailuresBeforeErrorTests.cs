@@ -158,6 +158,34 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
+    public async Task A_run_that_hangs_is_a_change_at_its_deadline_and_again_once_it_has_lived_too_long()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("Timeout", "00:00:05"));
+
+        Task<CheckResult> missed = engine.JoinAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(5 * Second);
+        await missed;
+        engine.Clock.Advance(5 * Second);
+        await engine.JoinAsync();
+        await engine.JoinAsync();
+
+        Assert.Equal(
+            [
+                (LogLevel.Warning, "UNKNOWN", "WARNING", Reason.Timeout, "1"),
+                (LogLevel.Error, "WARNING", "ERROR", Reason.StillRunning, "2"),
+            ],
+            engine.Logged("StatusChanged").Select(line => (
+                line.Level,
+                line.GetStructuredStateValue("From"),
+                line.GetStructuredStateValue("To"),
+                line.GetStructuredStateValue("Reason"),
+                line.GetStructuredStateValue("FailuresInRow"))));
+        run.ReturnHealthy();
+    }
+
+    [Fact]
     public async Task The_line_of_a_failure_tells_the_check_the_reason_and_what_the_check_said()
     {
         InvalidOperationException exception = new("the password is wrong");

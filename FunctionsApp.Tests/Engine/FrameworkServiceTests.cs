@@ -42,6 +42,21 @@ public sealed class FrameworkServiceTests
     }
 
     [Fact]
+    public async Task What_a_check_said_comes_before_why_it_is_a_warning()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:01"));
+
+        Task<HealthReport> call = engine.ReportAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        run.Return(HealthCheckResult.Healthy("said"));
+        HealthReportEntry entry = (await call).Entries["db"];
+
+        Assert.Equal((HealthStatus.Degraded, "said"), (entry.Status, entry.Description));
+    }
+
+    [Fact]
     public async Task A_predicate_chooses_and_the_others_do_not_run()
     {
         HandDrivenCheck other = new();

@@ -124,14 +124,16 @@ public sealed class FreshnessTests
         Assert.Contains(KeyValuePair.Create("Age", "7"), shared.Headers);
     }
 
-    [Fact]
-    public async Task A_group_tells_the_age_of_its_oldest_result()
+    [Theory]
+    [InlineData("one", "two")]
+    [InlineData("two", "one")]
+    public async Task A_group_tells_the_age_of_its_oldest_result(string older, string newer)
     {
         await using EngineUnderTest engine = Group("00:00:10");
 
-        await engine.CallAsync("one", TestContext.Current.CancellationToken);
+        await engine.CallAsync(older, TestContext.Current.CancellationToken);
         engine.Clock.Advance(TimeSpan.FromSeconds(2));
-        await engine.CallAsync("two", TestContext.Current.CancellationToken);
+        await engine.CallAsync(newer, TestContext.Current.CancellationToken);
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
         HealthAnswer mixed = await engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
         engine.Clock.Advance(TimeSpan.FromSeconds(1));

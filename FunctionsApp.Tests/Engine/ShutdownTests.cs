@@ -29,6 +29,24 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_deadline_that_comes_after_a_stop_does_nothing()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        Task<CheckResult> call = engine.JoinAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        engine.Clock.Advance(Grace);
+        await stop;
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        Assert.Equal(0, engine.Clock.Timers);
+        run.ReturnHealthy();
+    }
+
+    [Fact]
     public async Task A_stop_awaits_the_runs()
     {
         HandDrivenCheck one = new();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionsApp.Tests.Support;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
@@ -89,6 +90,24 @@ public sealed class SettingsTests
             checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.FromSeconds(7)));
 
         Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(engine.Engine.Catalogue.All).Policy.Timeout);
+    }
+
+    [Theory]
+    [InlineData("00:00:00.0009999")]
+    [InlineData("00:05:00.0000001")]
+    public void A_timeout_in_code_that_is_too_short_or_too_long_stops_the_start(string timeout) => Assert.Equal(
+        [$"Health check 'a' is registered with the timeout '{timeout}'; allowed: a duration from 00:00:00.0010000 to 00:05:00, or none."],
+        Errors(checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.Parse(timeout, CultureInfo.InvariantCulture))));
+
+    [Theory]
+    [InlineData("00:00:00.0010000")]
+    [InlineData("00:05:00")]
+    public async Task The_shortest_and_the_longest_timeout_in_code_are_allowed(string timeout)
+    {
+        TimeSpan given = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture);
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: given));
+
+        Assert.Equal(given, Assert.Single(engine.Engine.Catalogue.All).Policy.Timeout);
     }
 
     [Fact]

@@ -40,5 +40,5 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
 
     // The framework writes "no timeout" as an infinite one.
     private static TimeSpan TimeoutOf(HealthCheckRegistration registration) =>
-        registration.Timeout > TimeSpan.Zero && registration.Timeout <= LongestTimeout ? registration.Timeout : DefaultTimeout;
+        registration.Timeout == System.Threading.Timeout.InfiniteTimeSpan ? DefaultTimeout : registration.Timeout;
 }

@@ -17,11 +17,6 @@ internal static partial class EngineLog
             { From: null } => LogLevel.Debug,
             _ => LogLevel.Information,
         };
-        if (!logger.IsEnabled(level))
-        {
-            return;
-        }
-
         string from = change.From is { } known ? HealthCode.Of(known) : "UNKNOWN";
         string to = HealthCode.Of(change.To);
         string reason = result.Outcome.Reason ?? "CHECK";

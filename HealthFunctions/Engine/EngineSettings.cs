@@ -40,9 +40,14 @@ internal sealed class EngineSettings
         Dictionary<string, CheckPolicy> policies = new(StringComparer.OrdinalIgnoreCase);
         foreach (HealthCheckRegistration registration in registrations)
         {
-            policies[registration.Name] = checks.TryGetValue(registration.Name, out SettingsSection? section)
+            CheckPolicy policy = checks.TryGetValue(registration.Name, out SettingsSection? section)
                 ? CheckPolicy.Read(registration, section)
                 : CheckPolicy.Of(registration);
+            policies[registration.Name] = policy;
+            if (policy.Timeout < CheckPolicy.ShortestTimeout || policy.Timeout > CheckPolicy.LongestTimeout)
+            {
+                errors.Add($"Health check '{registration.Name}' is registered with the timeout '{policy.Timeout}'; allowed: a duration from {CheckPolicy.ShortestTimeout} to {CheckPolicy.LongestTimeout}, or none.");
+            }
         }
 
         foreach ((string name, SettingsSection section) in checks)

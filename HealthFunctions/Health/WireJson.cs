@@ -20,11 +20,6 @@ internal static class WireJson
     /// <exception cref="NotSupportedException">A value is of a type that JSON source generation does not know.</exception>
     public static ReadOnlyMemory<byte> Members(JsonObject members)
     {
-        if (members.Count == 0)
-        {
-            return default;
-        }
-
         bool any = false;
         ReadOnlyMemory<byte> written = Write(writer =>
         {
