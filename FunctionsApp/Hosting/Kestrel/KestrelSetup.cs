@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,8 @@ internal static class KestrelSetup
         builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
         builder.Services.AddSingleton(services => new HttpServer(services, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<HttpServer>());
+        // The host would set up listeners for metrics that settings name; this app has none, and its own settings are read already.
+        builder.Services.RemoveAll<IStartupValidator>();
     }
 
     /// <summary>Ties a custom handler's life to that of the host that started it.</summary>
