@@ -3,9 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace FunctionsApp.Benchmarks;
 
 /// <summary>A check that does what its benchmark says, then is healthy.</summary>
-internal sealed class DelegateCheck(Func<Task> run) : IHealthCheck
+internal sealed class DelegateCheck(Func<CancellationToken, Task> run) : IHealthCheck
 {
     private int runs;
+
+    public DelegateCheck(Func<Task> run)
+        : this(_ => run())
+    {
+    }
 
     /// <summary>Runs that were started.</summary>
     public int Runs => Volatile.Read(ref runs);
@@ -13,7 +18,7 @@ internal sealed class DelegateCheck(Func<Task> run) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref runs);
-        await run();
+        await run(cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }

@@ -1,8 +1,10 @@
 using FunctionsApp.Benchmarks;
+using FunctionsApp.Benchmarks.Caches;
 
 Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
 {
     ["engine"] = EngineBenchmark.RunAsync,
+    ["caches"] = CachesBenchmark.RunAsync,
     ["storm"] = StormBenchmark.RunAsync,
     // Before the next: our engine readies the thread pool for as many runs as it has seen, which helps the framework's service too.
     ["blocking"] = BlockingBenchmark.RunAsync,
