@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FunctionsApp.Tests.Support;
@@ -104,26 +102,11 @@ public sealed class CustomHandlerTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The host's job object does this.");
         using HttpClient client = new() { BaseAddress = new Uri(ResourceServer.RefusedUrl()) };
-        ProcessStartInfo start = new("sh", ["-c", "\"$0\" & echo $!; wait", AppProcess.Executable]) { RedirectStandardOutput = true };
-        foreach ((string key, string? value) in AppProcess.HandlerSettings(client.BaseAddress.Port))
-        {
-            start.Environment[key] = value;
-        }
+        using StandInHost host = await StandInHost.StartAsync(AppProcess.HandlerSettings(client.BaseAddress.Port));
+        await client.FirstAnswerAsync();
 
-        using Process host = Process.Start(start)!;
-        string? handlerId = await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        using Process handler = Process.GetProcessById(int.Parse(handlerId!, CultureInfo.InvariantCulture));
-        try
-        {
-            await client.FirstAnswerAsync();
+        host.Kill();
 
-            host.Kill();
-
-            Assert.InRange(await client.LastAnswerAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        }
-        finally
-        {
-            handler.Kill();
-        }
+        Assert.InRange(await client.LastAnswerAsync(), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 }

@@ -18,8 +18,8 @@ internal static class ExitCode
     public const int Settings = 78;
 
     /// <summary>
-    /// A custom handler was stopped while its Functions host lives. The host starts another one; after 0 it would not, and
-    /// answer every later request with 500.
+    /// A custom handler, or a worker, was stopped while its Functions host lives. The host starts another one; after 0 it would
+    /// not, and every later request would be answered with 500 or not at all.
     /// </summary>
     public const int Restart = 200;
 }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,18 @@ internal static class IsolatedWorker
             return ExitCode.Settings;
         }
 
-        await worker.RunAsync();
-        return ExitCode.Stopped;
+        ParentWatch parent = worker.Services.GetRequiredService<ParentWatch>();
+        try
+        {
+            await worker.StartAsync();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled })
+        {
+            // Stopped before it had started: its call to the host has been cancelled.
+            return parent.ExitCode;
+        }
+
+        await worker.WaitForShutdownAsync();
+        return parent.ExitCode;
     }
 }

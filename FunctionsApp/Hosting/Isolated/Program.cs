@@ -1,3 +1,4 @@
+using FunctionsApp.Hosting;
 using FunctionsApp.Hosting.Isolated;
 using HealthFunctions;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.AddLogs();
+builder.Services.AddParentWatch();
 builder.Services.AddHealthFunctions(builder.Configuration);
 
 using IHost worker = builder.Build();

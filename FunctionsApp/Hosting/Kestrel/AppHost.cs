@@ -33,6 +33,7 @@ internal static class AppHost
             return ExitCode.Settings;
         }
 
+        ParentWatch? parent = app.Services.GetService<ParentWatch>();
         try
         {
             await app.StartAsync();
@@ -42,14 +43,18 @@ internal static class AppHost
             await Console.Error.WriteLineAsync($"{exception.Message} Choose another address, such as --urls http://127.0.0.1:7072.");
             return ExitCode.Unavailable;
         }
+        catch (OperationCanceledException)
+        {
+            // Stopped before it had started.
+            return parent?.ExitCode ?? ExitCode.Stopped;
+        }
 
-        ParentWatch? parent = app.Services.GetService<ParentWatch>();
         if (parent is null)
         {
             Banner.Print(app.Services);
         }
 
         await app.WaitForShutdownAsync();
-        return parent is null or { ParentIsGone: true } ? ExitCode.Stopped : ExitCode.Restart;
+        return parent?.ExitCode ?? ExitCode.Stopped;
     }
 }

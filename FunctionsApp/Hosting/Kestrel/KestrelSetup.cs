@@ -57,8 +57,7 @@ internal static class KestrelSetup
     {
         if (CustomHandler.IsPlayed(builder.Configuration))
         {
-            builder.Services.AddSingleton<ParentWatch>();
-            builder.Services.AddHostedService(services => services.GetRequiredService<ParentWatch>());
+            builder.Services.AddParentWatch();
         }
     }
 

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 
-namespace FunctionsApp.Hosting.Kestrel;
+namespace FunctionsApp.Hosting;
 
 /// <summary>
-/// Ends the app when the process that started it is gone: a Functions host that is killed leaves its handler behind. Polled,
-/// because the kernel's own signal (PR_SET_PDEATHSIG) comes when the parent's <em>thread</em> ends, and the host starts its
-/// handler from a thread of its pool. On Windows the host's job object does this.
+/// Ends the app when the process that started it is gone: a Functions host that is killed leaves its handler, or its worker,
+/// behind. Polled, because the kernel's own signal (PR_SET_PDEATHSIG) comes when the parent's <em>thread</em> ends, and the
+/// host starts its children from a thread of its pool. On Windows the host's job object does this.
 /// </summary>
 internal sealed partial class ParentWatch(IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService, IDisposable
 {
@@ -15,8 +15,11 @@ internal sealed partial class ParentWatch(IHostApplicationLifetime lifetime, Tim
     private readonly int parent = ParentId();
     private ITimer? timer;
 
-    /// <summary>Whether the parent has ended: an orphan has another one.</summary>
-    public bool ParentIsGone => ParentId() != parent;
+    /// <summary>What a stop ends with: a host that lives starts another process in place of one that asks for it.</summary>
+    public int ExitCode => ParentIsGone ? Hosting.ExitCode.Stopped : Hosting.ExitCode.Restart;
+
+    // An orphan has another parent.
+    private bool ParentIsGone => ParentId() != parent;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

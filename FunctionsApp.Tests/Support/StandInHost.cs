@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace FunctionsApp.Tests.Support;
+
+/// <summary>A process in the Functions host's place: it starts the app, and can be killed like the host.</summary>
+internal sealed class StandInHost : IDisposable
+{
+    private readonly Process process;
+
+    private StandInHost(Process process, Process child) => (this.process, Child) = (process, child);
+
+    /// <summary>The app.</summary>
+    public Process Child { get; }
+
+    /// <param name="settings">The app's environment.</param>
+    /// <param name="args">Its command line.</param>
+    public static async Task<StandInHost> StartAsync(IEnumerable<(string Key, string? Value)> settings, params IEnumerable<string> args)
+    {
+        ProcessStartInfo start = new("sh", ["-c", "\"$0\" \"$@\" & echo $!; wait", AppProcess.Executable, .. args]) { RedirectStandardOutput = true };
+        foreach ((string key, string? value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        Process process = Process.Start(start)!;
+        string? childId = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        return new StandInHost(process, Process.GetProcessById(int.Parse(childId!, CultureInfo.InvariantCulture)));
+    }
+
+    public void Kill() => process.Kill();
+
+    public void Dispose()
+    {
+        process.Kill(entireProcessTree: true);
+        Child.Kill();
+        process.Dispose();
+        Child.Dispose();
+    }
+}
