@@ -43,7 +43,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(
         EventId = 1,
-        Message = "Health check {Check} went from {From} to {To} after {After}. Reason: {Reason} {Description} (run took {Duration}, failures in a row: {FailuresInRow})",
+        Message = "Health check {Check} went from {From} to {To} after {After}. Reason: {Reason} (run took {Duration}, failures in a row: {FailuresInRow}) {Description}",
         EventName = "StatusChanged")]
     private static partial void StatusChanged(
         ILogger logger,
