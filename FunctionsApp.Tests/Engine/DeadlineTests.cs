@@ -2,6 +2,7 @@ using FunctionsApp.Tests.Support;
 using HealthFunctions.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Tests.Engine;
 
@@ -69,6 +70,48 @@ public sealed class DeadlineTests
         Assert.True(await answeredBefore.Task);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_missed_timeout_is_what_callers_are_told_though_the_run_ends_or_the_engine_stops_in_the_same_instant(bool ends)
+    {
+        HandDrivenCheck check = new();
+        Action meanwhile = () => { };
+        await using EngineUnderTest engine = Logging(check, _ => meanwhile());
+        Task<CheckResult> call = engine.JoinAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        meanwhile = () =>
+        {
+            meanwhile = () => { };
+            if (ends)
+            {
+                run.ReturnHealthy();
+            }
+            else
+            {
+                _ = engine.Engine.StopAsync();
+            }
+        };
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_log_that_takes_its_time_delays_no_answer()
+    {
+        using ManualResetEventSlim release = new();
+        await using EngineUnderTest engine = Logging(new HandDrivenCheck(), _ => release.Wait(CancellationToken.None));
+
+        Task<CheckResult> call = engine.JoinAsync();
+        Task later = Task.Run(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        release.Set();
+        await later;
+    }
+
     [Fact]
     public async Task A_call_ends_by_its_deadline_where_the_runs_own_comes_later()
     {
@@ -102,7 +145,7 @@ public sealed class DeadlineTests
         Assert.Equal(HealthStatus.Healthy, (await second).Status);
         Assert.False(run.CancellationToken.IsCancellationRequested);
         Assert.Equal(0, (await engine.JoinAsync("slow")).FailuresInRow);
-        Assert.DoesNotContain(engine.Logged("StatusChanged"), line => line.Level > Microsoft.Extensions.Logging.LogLevel.Debug);
+        Assert.DoesNotContain(engine.Logged("StatusChanged"), line => line.Level > LogLevel.Debug);
         Assert.Equal(1, check.Runs);
     }
 
@@ -231,6 +274,10 @@ public sealed class DeadlineTests
 
         Assert.Equal((HealthStatus.Unhealthy, (string?)null), (result.Status, result.Outcome.Reason));
     }
+
+    private static EngineUnderTest Logging(IHealthCheck check, Action<EventId> hook) => new(checks => checks
+        .AddCheck("db", check).Services
+        .AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(hook)).AddFilter<HookedLoggerProvider>(line => line > LogLevel.Debug)));
 
     private static EngineUnderTest Slow(IHealthCheck check) => new(
         checks => checks.AddCheck("slow", check),

@@ -194,6 +194,7 @@ public sealed class FailuresBeforeErrorTests
             .AddCheck("returned", DelegateCheck.Returning(HealthCheckResult.Unhealthy("no disk", exception))));
 
         await engine.ReportAsync();
+        await engine.RunsEndedAsync(2);
 
         FakeLogRecord thrown = Assert.Single(engine.Logged("StatusChanged"), line => line.GetStructuredStateValue("Check") == "thrown");
         Assert.Equal((Reason.Exception, exception), (thrown.GetStructuredStateValue("Reason"), thrown.Exception));

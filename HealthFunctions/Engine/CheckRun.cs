@@ -24,8 +24,8 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     /// <summary>The callers' answer: never faults and is never cancelled.</summary>
     public Task<CheckResult> Answer => Task;
 
-    /// <summary>Whether <see cref="Answer"/> is decided; the check's gate guards it.</summary>
-    public bool Answered { get; set; }
+    /// <summary>Whether <see cref="Answer"/> is decided; that happens in the check's gate.</summary>
+    public bool Answered => Answer.IsCompleted;
 
     /// <summary>Whether the run has got a place among the concurrent runs; the check's gate guards it.</summary>
     public bool Placed { get; set; }

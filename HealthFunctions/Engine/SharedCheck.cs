@@ -113,11 +113,10 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
             Outcome outcome = new(Registration.FailureStatus, Reason: missed.Placed ? Reason.Timeout : Reason.Queued);
             (result, change) = Record(missed, outcome, missed.Age);
-            Settle(missed);
+            Settle(missed, result);
         }
 
         Log(result, change);
-        missed.TrySetResult(result);
         return true;
     }
 
@@ -151,6 +150,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             {
                 (result, change) = Record(finished, outcome, duration);
                 Volatile.Write(ref latest, result);
+                finished.TrySetResult(result);
             }
         }
 
@@ -162,7 +162,6 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         if (result is not null)
         {
             Log(result, change);
-            finished.TrySetResult(result);
         }
 
         Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
@@ -173,7 +172,6 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     public Task StopAsync()
     {
         CheckRun? alive;
-        CheckResult result;
         lock (gate)
         {
             stopped = true;
@@ -184,18 +182,17 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             }
 
             ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            result = Unmeasured(Reason.Shutdown);
-            Settle(alive);
+            Settle(alive, Unmeasured(Reason.Shutdown));
         }
 
-        alive.TrySetResult(result);
         alive.Cancel();
         return ended.Task;
     }
 
-    private void Settle(CheckRun answered)
+    // In the gate, so that callers are told what was recorded first, and before the log: whatever writes that may take its time.
+    private void Settle(CheckRun answered, CheckResult result)
     {
-        answered.Answered = true;
+        answered.TrySetResult(result);
         if (!answered.Placed)
         {
             // Nothing of the check is under way, and now nothing will be.
