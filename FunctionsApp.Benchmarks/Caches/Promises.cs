@@ -16,12 +16,14 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
     [
         ("1,000 callers at once: one run", () => StormAsync(Usual.MaxAge)),
         ("the same with a MaxAge of zero", () => StormAsync(TimeSpan.Zero)),
+        ("callers who come as a run ends start no other", EndOfRunAsync),
         ("a failure is shared like a success", FailureAsync),
         ("nothing older than MaxAge", ExpiryAsync),
         ("whoever joins a run that hangs is answered by its deadline", DeadlineAsync),
         ("a run that hangs is not repeated", RepetitionAsync),
         ("who asks while it hangs is answered at once", AtOnceAsync),
         ("its late result is kept", LateResultAsync),
+        ("32 checks that block their threads delay no other", BlockingAsync),
         ("a caller who hangs up takes nothing from those who stay", HangUpAsync),
         ("a run that all have left goes on for the next", AllLeftAsync),
     ];
@@ -35,6 +37,27 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
         end.SetResult();
         await Task.WhenAll(calls);
         return new Finding(check.Runs == 1, Runs(check));
+    }
+
+    private async Task<Finding> EndOfRunAsync()
+    {
+        const int rounds = 10_000;
+        int runs = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            DelegateCheck check = new(() => Task.CompletedTask);
+            await using ICandidate candidate = make(check, new Policy(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1)));
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                for (int call = 0; call < 16; call++)
+                {
+                    await CallAsync(candidate);
+                }
+            })));
+            runs += check.Runs;
+        }
+
+        return new Finding(runs == rounds, string.Create(CultureInfo.InvariantCulture, $"{runs - rounds} runs too many in {rounds:N0}"));
     }
 
     private async Task<Finding> FailureAsync()
@@ -109,6 +132,49 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
         await Task.Delay(Tolerance, TimeProvider.System);
         CandidateAnswer late = await CallAsync(candidate);
         return new Finding(late.Healthy && check.Runs == 1, Runs(check));
+    }
+
+    private async Task<Finding> BlockingAsync()
+    {
+        const int blocking = 32;
+        TimeSpan patience = TimeSpan.FromSeconds(2);
+        using ManualResetEventSlim end = new();
+        List<ICandidate> blocked = [.. Enumerable.Range(0, blocking).Select(_ => make(
+            new DelegateCheck(() =>
+            {
+                end.Wait();
+                return Task.CompletedTask;
+            }),
+            new Policy(TimeSpan.FromMinutes(1), Usual.MaxAge)))];
+        await using ICandidate other = make(new DelegateCheck(() => Task.CompletedTask), Usual with { Timeout = TimeSpan.FromMinutes(1) });
+
+        // From a thread of its own, which is there however many of the pool's are not.
+        (TimeSpan answered, Task all) = await Task.Factory.StartNew(
+            () =>
+            {
+                Task[] calls = [.. blocked.Select(candidate => CallAsync(candidate))];
+                long began = Stopwatch.GetTimestamp();
+                Task call = CallAsync(other);
+                using ManualResetEventSlim waiting = new();
+                while (!call.IsCompleted && Stopwatch.GetElapsedTime(began) < patience)
+                {
+                    waiting.Wait(TimeSpan.FromMilliseconds(1));
+                }
+
+                TimeSpan after = Stopwatch.GetElapsedTime(began);
+                end.Set();
+                return (after, Task.WhenAll([.. calls, call]));
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await all;
+        foreach (ICandidate candidate in blocked)
+        {
+            await candidate.DisposeAsync();
+        }
+
+        return new Finding(answered < Tolerance, answered < patience ? $"after {Milliseconds(answered.TotalMilliseconds)}" : "not in 2 s");
     }
 
     private async Task<Finding> HangUpAsync()
