@@ -6,9 +6,22 @@ namespace FunctionsApp.Tests.Support;
 internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     private int timers;
+    private List<Action>? due;
 
     /// <summary>Timers that have neither fired nor been disposed of.</summary>
     public int Timers => Volatile.Read(ref timers);
+
+    /// <summary>Advances, without the pause that the base class makes for whoever does not wait for what follows.</summary>
+    public void Move(TimeSpan by) => SetUtcNow(GetUtcNow() + by);
+
+    /// <summary>Moves the clock, but leaves it to the test to fire what is due, each timer by itself.</summary>
+    public IReadOnlyList<Action> MoveWithoutFiring(TimeSpan by)
+    {
+        List<Action> kept = due = [];
+        Move(by);
+        due = null;
+        return kept;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -17,8 +30,14 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
         timer.Inner = base.CreateTimer(
             given =>
             {
-                timer.Leave();
-                callback(given);
+                if (due is { } kept)
+                {
+                    kept.Add(() => timer.Fire(callback, given));
+                }
+                else
+                {
+                    timer.Fire(callback, given);
+                }
             },
             state,
             dueTime,
@@ -28,15 +47,17 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
 
     private sealed class CountedTimer(CountingClock clock) : ITimer
     {
+        private volatile bool disposed;
         private int left;
 
         public ITimer? Inner { get; set; }
 
-        public void Leave()
+        public void Fire(TimerCallback callback, object? state)
         {
-            if (Interlocked.Exchange(ref left, 1) == 0)
+            if (!disposed)
             {
-                Interlocked.Decrement(ref clock.timers);
+                Leave();
+                callback(state);
             }
         }
 
@@ -44,14 +65,24 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
 
         public void Dispose()
         {
+            disposed = true;
             Leave();
             Inner!.Dispose();
         }
 
         public ValueTask DisposeAsync()
         {
+            disposed = true;
             Leave();
             return Inner!.DisposeAsync();
+        }
+
+        private void Leave()
+        {
+            if (Interlocked.Exchange(ref left, 1) == 0)
+            {
+                Interlocked.Decrement(ref clock.timers);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -14,6 +15,9 @@ internal sealed class HandDrivenCheck : IHealthCheck
 
     /// <summary>The next run, as soon as it is under way.</summary>
     public ValueTask<HandDrivenRun> NextRunAsync() => started.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The next run, if it is under way already.</summary>
+    public bool TryNextRun([NotNullWhen(true)] out HandDrivenRun? run) => started.Reader.TryRead(out run);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
