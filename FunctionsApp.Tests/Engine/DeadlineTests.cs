@@ -77,7 +77,7 @@ public sealed class DeadlineTests
     {
         HandDrivenCheck check = new();
         Action meanwhile = () => { };
-        await using EngineUnderTest engine = Logging(check, _ => meanwhile());
+        await using EngineUnderTest engine = Logging(check, () => meanwhile());
         Task<CheckResult> call = engine.JoinAsync();
         HandDrivenRun run = await check.NextRunAsync();
 
@@ -102,7 +102,7 @@ public sealed class DeadlineTests
     public async Task A_log_that_takes_its_time_delays_no_answer()
     {
         using ManualResetEventSlim release = new();
-        await using EngineUnderTest engine = Logging(new HandDrivenCheck(), _ => release.Wait(CancellationToken.None));
+        await using EngineUnderTest engine = Logging(new HandDrivenCheck(), () => release.Wait(CancellationToken.None));
 
         Task<CheckResult> call = engine.JoinAsync();
         Task later = Task.Run(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
@@ -275,7 +275,7 @@ public sealed class DeadlineTests
         Assert.Equal((HealthStatus.Unhealthy, (string?)null), (result.Status, result.Outcome.Reason));
     }
 
-    private static EngineUnderTest Logging(IHealthCheck check, Action<EventId> hook) => new(checks => checks
+    private static EngineUnderTest Logging(IHealthCheck check, Action hook) => new(checks => checks
         .AddCheck("db", check).Services
         .AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(hook)).AddFilter<HookedLoggerProvider>(line => line > LogLevel.Debug)));
 

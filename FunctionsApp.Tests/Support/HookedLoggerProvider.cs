@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsApp.Tests.Support;
 
 /// <summary>A log that does something of its own with each line, on the thread that writes it.</summary>
-internal sealed class HookedLoggerProvider(Action<EventId> hook) : ILoggerProvider, ILogger
+internal sealed class HookedLoggerProvider(Action hook) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -13,7 +13,7 @@ internal sealed class HookedLoggerProvider(Action<EventId> hook) : ILoggerProvid
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => hook(eventId);
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => hook();
 
     public void Dispose()
     {

@@ -7,11 +7,9 @@ namespace FunctionsApp.Tests.Support;
 internal sealed class StandInHost : IDisposable
 {
     private readonly Process process;
+    private readonly Process app;
 
-    private StandInHost(Process process, Process child) => (this.process, Child) = (process, child);
-
-    /// <summary>The app.</summary>
-    public Process Child { get; }
+    private StandInHost(Process process, Process app) => (this.process, this.app) = (process, app);
 
     /// <param name="settings">The app's environment.</param>
     /// <param name="args">Its command line.</param>
@@ -24,8 +22,8 @@ internal sealed class StandInHost : IDisposable
         }
 
         Process process = Process.Start(start)!;
-        string? childId = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        return new StandInHost(process, Process.GetProcessById(int.Parse(childId!, CultureInfo.InvariantCulture)));
+        string? appId = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        return new StandInHost(process, Process.GetProcessById(int.Parse(appId!, CultureInfo.InvariantCulture)));
     }
 
     public void Kill() => process.Kill();
@@ -33,8 +31,8 @@ internal sealed class StandInHost : IDisposable
     public void Dispose()
     {
         process.Kill(entireProcessTree: true);
-        Child.Kill();
+        app.Kill();
         process.Dispose();
-        Child.Dispose();
+        app.Dispose();
     }
 }
