@@ -1,4 +1,3 @@
-using HealthFunctions;
 using HealthFunctions.Engine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,7 @@ internal static class Apps
     public static ServiceProvider Ours(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string Value)> settings)
     {
         ServiceCollection services = new();
-        register(services.AddLogging().AddHealthFunctions(Configuration(settings)));
+        register(services.AddLogging().AddSingleton(Configuration(settings)).AddHealthFunctions());
         return services.BuildServiceProvider();
     }
 
@@ -29,11 +28,11 @@ internal static class Apps
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
         .Build();
 
-    public static SharedCheck Check(this HealthCheckEngine engine, string name) => engine.Catalogue.TryGetCheck(name, out SharedCheck? check)
+    public static SharedCheck Check(this HealthCheckEngine engine, string name) => engine.Registry.TryGetCheck(name, out SharedCheck? check)
         ? check
         : throw new ArgumentException($"No check is named '{name}'.", nameof(name));
 
-    public static IReadOnlyList<SharedCheck> Group(this HealthCheckEngine engine, string tag) => engine.Catalogue.TryGetGroup(tag, out List<SharedCheck>? group)
+    public static IReadOnlyList<SharedCheck> Group(this HealthCheckEngine engine, string tag) => engine.Registry.TryGetGroup(tag, out List<SharedCheck>? group)
         ? group
         : throw new ArgumentException($"No check has the tag '{tag}'.", nameof(tag));
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using HealthFunctions;
 using HealthFunctions.AspNetCore;
+using HealthFunctions.Endpoint;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 
 namespace FunctionsApp.Benchmarks;
 
@@ -49,13 +50,14 @@ internal static class BlockingBenchmark
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        Register(builder.Services.AddHealthFunctions(Apps.Configuration(
+        builder.Services.AddSingleton(Apps.Configuration(
         [
             ("HealthFunctions:Deadline", $"{Deadline}"),
             .. Enumerable.Range(0, Checks).Select(i => ($"HealthChecks:check{i}:MaxAge", "00:00:00")),
-        ])));
+        ]));
+        Register(builder.AddHealthFunctions());
         WebApplication app = builder.Build();
-        app.RunHealthFunctions();
+        app.Run(new HealthHttpHandler(app.Services.GetRequiredService<HealthEndpoint>()).HandleAnyAsync);
         await app.StartAsync();
         return app;
     }

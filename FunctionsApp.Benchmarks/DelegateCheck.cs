@@ -5,7 +5,7 @@ namespace FunctionsApp.Benchmarks;
 /// <summary>A check that does what its benchmark says, then is healthy.</summary>
 internal sealed class DelegateCheck(Func<CancellationToken, Task> run) : IHealthCheck
 {
-    private int runs;
+    private int _runs;
 
     public DelegateCheck(Func<Task> run)
         : this(_ => run())
@@ -13,11 +13,11 @@ internal sealed class DelegateCheck(Func<CancellationToken, Task> run) : IHealth
     }
 
     /// <summary>Runs that were started.</summary>
-    public int Runs => Volatile.Read(ref runs);
+    public int Runs => Volatile.Read(ref _runs);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref runs);
+        Interlocked.Increment(ref _runs);
         await run(cancellationToken);
         return HealthCheckResult.Healthy();
     }

@@ -11,18 +11,18 @@ internal sealed class NamedCheck : IAsyncDisposable
 {
     private const string Name = "check0";
 
-    private readonly ServiceProvider stale;
-    private readonly ServiceProvider fresh;
-    private readonly ServiceProvider framework;
+    private readonly ServiceProvider _stale;
+    private readonly ServiceProvider _fresh;
+    private readonly ServiceProvider _framework;
 
     public NamedCheck(int registered)
     {
-        stale = Ours("00:00:00", registered);
-        fresh = Ours("1.00:00:00", registered);
-        framework = Apps.Framework(checks => AddChecks(checks, registered));
-        HealthCheckEngine staleEngine = stale.GetRequiredService<HealthCheckEngine>();
-        HealthCheckEngine freshEngine = fresh.GetRequiredService<HealthCheckEngine>();
-        HealthCheckService service = framework.GetRequiredService<HealthCheckService>();
+        _stale = Ours("00:00:00", registered);
+        _fresh = Ours("1.00:00:00", registered);
+        _framework = Apps.Framework(checks => AddChecks(checks, registered));
+        HealthCheckEngine staleEngine = _stale.GetRequiredService<HealthCheckEngine>();
+        HealthCheckEngine freshEngine = _fresh.GetRequiredService<HealthCheckEngine>();
+        HealthCheckService service = _framework.GetRequiredService<HealthCheckService>();
         RunAsync = () => CallAsync(staleEngine);
         FreshAsync = () => CallAsync(freshEngine);
         FrameworkAsync = () => new ValueTask(service.CheckHealthAsync(static check => check.Name == Name));
@@ -39,16 +39,16 @@ internal sealed class NamedCheck : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stale.DisposeAsync();
-        await fresh.DisposeAsync();
-        await framework.DisposeAsync();
+        await _stale.DisposeAsync();
+        await _fresh.DisposeAsync();
+        await _framework.DisposeAsync();
     }
 
     // Pooled, so that only the engine's own allocations are counted.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask CallAsync(HealthCheckEngine engine)
     {
-        if (engine.Catalogue.TryGetCheck(Name, out SharedCheck? check))
+        if (engine.Registry.TryGetCheck(Name, out SharedCheck? check))
         {
             await engine.CheckAsync(check, CancellationToken.None);
         }

@@ -16,10 +16,10 @@ internal sealed class ServerProcess : IDisposable
 
     private static readonly byte[] Request = "GET /_system/check HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
 
-    private readonly Process process;
+    private readonly Process _process;
 
     private ServerProcess(Process process, int port, TimeSpan firstAnswer) =>
-        (this.process, Port, FirstAnswer) = (process, port, firstAnswer);
+        (_process, Port, FirstAnswer) = (process, port, firstAnswer);
 
     public int Port { get; }
 
@@ -30,7 +30,7 @@ internal sealed class ServerProcess : IDisposable
     {
         get
         {
-            string line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            string line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
         }
     }
@@ -52,9 +52,9 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
     }
 
     private static bool Answers(int port)

@@ -9,29 +9,29 @@ internal sealed class EngineCandidate : ICandidate
 {
     private const string Name = "check";
 
-    private readonly ServiceProvider services;
-    private readonly Func<CancellationToken, ValueTask<HealthAnswer>> callAsync;
+    private readonly ServiceProvider _services;
+    private readonly Func<CancellationToken, ValueTask<AggregateResult>> _callAsync;
 
     public EngineCandidate(IHealthCheck check, Policy policy)
     {
-        services = Apps.Ours(
+        _services = Apps.Ours(
             checks => checks.AddCheck(Name, check),
             ($"HealthChecks:{Name}:Timeout", $"{policy.Timeout}"),
             ($"HealthChecks:{Name}:MaxAge", $"{policy.MaxAge}"));
-        HealthCheckEngine engine = services.GetRequiredService<HealthCheckEngine>();
+        HealthCheckEngine engine = _services.GetRequiredService<HealthCheckEngine>();
         SharedCheck shared = engine.Check(Name);
-        callAsync = token => engine.CheckAsync(shared, token);
+        _callAsync = token => engine.CheckAsync(shared, token);
     }
 
     public ValueTask<CandidateAnswer> CallAsync(CancellationToken cancellationToken)
     {
-        ValueTask<HealthAnswer> answer = callAsync(cancellationToken);
+        ValueTask<AggregateResult> answer = _callAsync(cancellationToken);
         return answer.IsCompletedSuccessfully ? ValueTask.FromResult(Answer(answer.Result)) : AwaitAsync(answer);
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static async ValueTask<CandidateAnswer> AwaitAsync(ValueTask<HealthAnswer> answer) => Answer(await answer);
+    private static async ValueTask<CandidateAnswer> AwaitAsync(ValueTask<AggregateResult> answer) => Answer(await answer);
 
-    private static CandidateAnswer Answer(HealthAnswer answer) => new(answer.Status == HealthStatus.Healthy, answer.Age ?? TimeSpan.Zero);
+    private static CandidateAnswer Answer(AggregateResult answer) => new(answer.Status == HealthStatus.Healthy, answer.Age ?? TimeSpan.Zero);
 }

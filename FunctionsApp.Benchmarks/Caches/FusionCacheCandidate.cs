@@ -10,22 +10,22 @@ internal sealed class FusionCacheCandidate : CacheCandidate
 {
     private const string Key = "check";
 
-    private readonly FusionCache cache = new(new FusionCacheOptions());
-    private readonly FusionCacheEntryOptions options;
-    private readonly Func<FusionCacheFactoryExecutionContext<Measured>, CancellationToken, Task<Measured>> run;
+    private readonly FusionCache _cache = new(new FusionCacheOptions());
+    private readonly FusionCacheEntryOptions _options;
+    private readonly Func<FusionCacheFactoryExecutionContext<Measured>, CancellationToken, Task<Measured>> _run;
 
     public FusionCacheCandidate(IHealthCheck check, Policy policy)
         : base(policy.Timeout)
     {
-        options = new FusionCacheEntryOptions { Duration = policy.MaxAge };
-        run = (_, token) => Measured.RunAsync(check, token);
+        _options = new FusionCacheEntryOptions { Duration = policy.MaxAge };
+        _run = (_, token) => Measured.RunAsync(check, token);
     }
 
     public override ValueTask DisposeAsync()
     {
-        cache.Dispose();
+        _cache.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    protected override ValueTask<Measured> GetOrRunAsync() => cache.GetOrSetAsync<Measured>(Key, run, options: options);
+    protected override ValueTask<Measured> GetOrRunAsync() => _cache.GetOrSetAsync<Measured>(Key, _run, options: _options);
 }

@@ -9,27 +9,27 @@ internal sealed class HybridCacheCandidate : CacheCandidate
 {
     private const string Key = "check";
 
-    private readonly ServiceProvider services;
-    private readonly HybridCache cache;
-    private readonly IHealthCheck check;
-    private readonly HybridCacheEntryOptions options;
+    private readonly ServiceProvider _services;
+    private readonly HybridCache _cache;
+    private readonly IHealthCheck _check;
+    private readonly HybridCacheEntryOptions _options;
 
     public HybridCacheCandidate(IHealthCheck check, Policy policy)
         : base(policy.Timeout)
     {
-        this.check = check;
+        _check = check;
         // It refuses an expiration of zero: then nothing is kept, and only concurrent callers share.
-        options = policy.MaxAge == TimeSpan.Zero
+        _options = policy.MaxAge == TimeSpan.Zero
             ? new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableDistributedCache | HybridCacheEntryFlags.DisableLocalCacheWrite }
             : new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableDistributedCache, Expiration = policy.MaxAge };
         ServiceCollection collection = new();
         collection.AddHybridCache();
-        services = collection.BuildServiceProvider();
-        cache = services.GetRequiredService<HybridCache>();
+        _services = collection.BuildServiceProvider();
+        _cache = _services.GetRequiredService<HybridCache>();
     }
 
-    public override ValueTask DisposeAsync() => services.DisposeAsync();
+    public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
     protected override ValueTask<Measured> GetOrRunAsync() =>
-        cache.GetOrCreateAsync(Key, check, static (check, token) => new ValueTask<Measured>(Measured.RunAsync(check, token)), options);
+        _cache.GetOrCreateAsync(Key, _check, static (check, token) => new ValueTask<Measured>(Measured.RunAsync(check, token)), _options);
 }

@@ -137,7 +137,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
     private async Task<Finding> BlockingAsync()
     {
         const int blocking = 32;
-        TimeSpan patience = TimeSpan.FromSeconds(2);
+        TimeSpan timeLimit = TimeSpan.FromSeconds(2);
         using ManualResetEventSlim end = new();
         List<ICandidate> blocked = [.. Enumerable.Range(0, blocking).Select(_ => make(
             new DelegateCheck(() =>
@@ -156,7 +156,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
                 long began = Stopwatch.GetTimestamp();
                 Task call = CallAsync(other);
                 using ManualResetEventSlim waiting = new();
-                while (!call.IsCompleted && Stopwatch.GetElapsedTime(began) < patience)
+                while (!call.IsCompleted && Stopwatch.GetElapsedTime(began) < timeLimit)
                 {
                     waiting.Wait(TimeSpan.FromMilliseconds(1));
                 }
@@ -174,7 +174,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
             await candidate.DisposeAsync();
         }
 
-        return new Finding(answered < Tolerance, answered < patience ? $"after {Milliseconds(answered.TotalMilliseconds)}" : "not in 2 s");
+        return new Finding(answered < Tolerance, answered < timeLimit ? $"after {Milliseconds(answered.TotalMilliseconds)}" : "not in 2 s");
     }
 
     private async Task<Finding> HangUpAsync()
@@ -224,8 +224,8 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
         return (new DelegateCheck(token => end.Task.WaitAsync(token)), end);
     }
 
-    private static Task<CandidateAnswer> CallAsync(ICandidate candidate, CancellationToken cancellationToken = default) =>
-        candidate.CallAsync(cancellationToken).AsTask();
+    private static Task<CandidateAnswer> CallAsync(ICandidate candidate, CancellationToken _cancellationToken = default) =>
+        candidate.CallAsync(_cancellationToken).AsTask();
 
     private static string Runs(DelegateCheck check) => check.Runs == 1 ? "1 run" : $"{check.Runs} runs";
 

@@ -8,9 +8,9 @@ internal sealed class EndpointSettings(SettingsSection app)
 {
     /// <summary>The HTTP status code of WARNING.</summary>
     /// <value>The default is 500; 200 to 599.</value>
-    public int WarningStatusCode { get; } = app.Integer("WarningStatusCode", 500, 200, 599);
+    public int WarningStatusCode { get; } = app.GetInt32("WarningStatusCode", 500, 200, 599);
 
     /// <summary>The HTTP status code of ERROR.</summary>
     /// <value>The default is 500; 200 to 599.</value>
-    public int ErrorStatusCode { get; } = app.Integer("ErrorStatusCode", 500, 200, 599);
+    public int ErrorStatusCode { get; } = app.GetInt32("ErrorStatusCode", 500, 200, 599);
 }

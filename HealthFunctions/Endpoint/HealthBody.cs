@@ -10,8 +10,8 @@ internal static class HealthBody
     private static readonly ReadOnlyMemory<byte> Error = "{\"code\":\"ERROR\",\"error\":true}"u8.ToArray();
 
     /// <param name="status">What <c>code</c>, and <c>ok</c> or <c>error</c>, tell.</param>
-    /// <param name="members">A JSON object whose members come first; empty for none.</param>
-    public static ReadOnlyMemory<byte> Of(HealthStatus status, ReadOnlyMemory<byte> members)
+    /// <param name="properties">A JSON object whose properties come first; empty for none.</param>
+    public static ReadOnlyMemory<byte> Of(HealthStatus status, ReadOnlyMemory<byte> properties)
     {
         ReadOnlyMemory<byte> code = status switch
         {
@@ -21,6 +21,6 @@ internal static class HealthBody
         };
 
         // {"a":1} and {"code":…} become {"a":1,"code":…}
-        return members.IsEmpty ? code : (byte[])[.. members.Span[..^1], (byte)',', .. code.Span[1..]];
+        return properties.IsEmpty ? code : (byte[])[.. properties.Span[..^1], (byte)',', .. code.Span[1..]];
     }
 }

@@ -13,45 +13,39 @@ public sealed class HealthEndpoint
     /// <summary>A query is echoed in an error, but only so much of it.</summary>
     private const int LongestEcho = 64;
 
-    // Written out, because the first of them is needed before anything else: no JSON writer has to be set up for it.
-    private static readonly HealthReply System = HealthReply.Json(200, """{"message":"API running","code":"OK","ok":true}"""u8.ToArray());
+    private static readonly HealthResponse System = CreateSystemResponse();
 
-    private static readonly HealthReply SystemHead = System.WithoutBody();
+    private static readonly HealthResponse SystemHead = System.WithoutBody();
 
-    private static readonly HealthReply NoSuchCheck = HealthReply.Json(
+    private static readonly HealthResponse NoSuchCheck = HealthResponse.Json(
         404, """{"message":"No such health check","code":"NOT_FOUND","error":true}"""u8.ToArray());
 
-    private static readonly HealthReply NoSuchPath = HealthReply.Json(
+    private static readonly HealthResponse NoSuchPath = HealthResponse.Json(
         404, """{"message":"No such path","code":"NOT_FOUND","error":true}"""u8.ToArray());
 
-    private static readonly HealthReply NoSuchMethod = HealthReply.Json(
+    private static readonly HealthResponse NoSuchMethod = HealthResponse.Json(
         405,
         """{"message":"Only GET and HEAD are allowed","code":"METHOD_NOT_ALLOWED","error":true}"""u8.ToArray(),
         KeyValuePair.Create("Allow", "GET, HEAD"));
 
-    private readonly HealthCheckEngine engine;
-    private readonly EndpointSettings settings;
+    private readonly HealthCheckEngine _engine;
+    private readonly EndpointSettings _settings;
 
     internal HealthEndpoint(HealthCheckEngine engine, EndpointSettings settings)
     {
-        this.engine = engine;
-        this.settings = settings;
+        _engine = engine;
+        _settings = settings;
     }
 
     /// <summary>Answers one request. Anything but the endpoint's own paths is 404, anything but GET and HEAD 405.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">The caller has gone. That cancels no check, which may serve other callers too.</param>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
-    public ValueTask<HealthReply> HandleAsync(HealthRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<HealthResponse> HandleAsync(HealthRequest request, CancellationToken cancellationToken = default)
     {
         bool head = request.Method == "HEAD";
         bool readable = head || request.Method == "GET";
-        if (HealthRoutes.IsSystem(request.Path))
-        {
-            return ValueTask.FromResult(!readable ? NoSuchMethod : head ? SystemHead : System);
-        }
-
-        if (!HealthRoutes.IsNamed(request.Path, out ReadOnlySpan<char> name))
+        if (request.Route == HealthRoute.None)
         {
             return ValueTask.FromResult(head ? NoSuchPath.WithoutBody() : NoSuchPath);
         }
@@ -61,52 +55,63 @@ public sealed class HealthEndpoint
             return ValueTask.FromResult(NoSuchMethod);
         }
 
-        ValueTask<HealthReply> reply = CheckAsync(name.ToString(), request.Query, cancellationToken);
-        return head ? WithoutBodyAsync(reply) : reply;
+        if (request.Route == HealthRoute.System)
+        {
+            return ValueTask.FromResult(head ? SystemHead : System);
+        }
+
+        ValueTask<HealthResponse> response = CheckAsync(request.Name!, request.Query, cancellationToken);
+        return head ? WithoutBodyAsync(response) : response;
     }
 
-    private static async ValueTask<HealthReply> WithoutBodyAsync(ValueTask<HealthReply> reply) =>
-        (await reply.ConfigureAwait(false)).WithoutBody();
+    private static HealthResponse CreateSystemResponse()
+    {
+        HealthCheckOkException verdict = SystemHealthCheck.CreateVerdict();
+        return HealthResponse.Json(200, HealthBody.Of(verdict.Status, WireJson.WriteProperties(verdict.AdditionalProperties)));
+    }
 
-    private async ValueTask<HealthReply> CheckAsync(string name, string? query, CancellationToken cancellationToken)
+    private static async ValueTask<HealthResponse> WithoutBodyAsync(ValueTask<HealthResponse> response) =>
+        (await response.ConfigureAwait(false)).WithoutBody();
+
+    private async ValueTask<HealthResponse> CheckAsync(string name, string? query, CancellationToken cancellationToken)
     {
         if (!WarningQuery.TryRead(query, out int? warningStatusCode, out string given))
         {
             return BadWarning(given);
         }
 
-        ValueTask<HealthAnswer> asked;
-        if (engine.Catalogue.TryGetCheck(name, out SharedCheck? check))
+        ValueTask<AggregateResult> asked;
+        if (_engine.Registry.TryGetCheck(name, out SharedCheck? check))
         {
-            asked = engine.CheckAsync(check, cancellationToken);
+            asked = _engine.CheckAsync(check, cancellationToken);
         }
-        else if (engine.Catalogue.TryGetGroup(name, out List<SharedCheck>? group))
+        else if (_engine.Registry.TryGetGroup(name, out List<SharedCheck>? group))
         {
-            asked = engine.CheckAsync(group, cancellationToken);
+            asked = _engine.CheckAsync(group, cancellationToken);
         }
         else
         {
             return NoSuchCheck;
         }
 
-        HealthAnswer answer = await asked.ConfigureAwait(false);
+        AggregateResult answer = await asked.ConfigureAwait(false);
         int statusCode = answer.Status switch
         {
             HealthStatus.Healthy => 200,
-            HealthStatus.Degraded => warningStatusCode ?? settings.WarningStatusCode,
-            _ => settings.ErrorStatusCode,
+            HealthStatus.Degraded => warningStatusCode ?? _settings.WarningStatusCode,
+            _ => _settings.ErrorStatusCode,
         };
-        ReadOnlyMemory<byte> body = HealthBody.Of(answer.Status, answer.Members);
+        ReadOnlyMemory<byte> body = HealthBody.Of(answer.Status, answer.Properties);
         return answer.Age is { } age
-            ? HealthReply.Json(statusCode, body, KeyValuePair.Create("Age", ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture)))
-            : HealthReply.Json(statusCode, body);
+            ? HealthResponse.Json(statusCode, body, KeyValuePair.Create("Age", ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture)))
+            : HealthResponse.Json(statusCode, body);
     }
 
-    private static HealthReply BadWarning(string given)
+    private static HealthResponse BadWarning(string given)
     {
         string echo = given.Length > LongestEcho ? given[..LongestEcho] + "…" : given;
         string message = $"The query asks for warning={echo}; allowed: {string.Join(", ", WarningQuery.Allowed)}";
-        return HealthReply.Json(400, WireJson.Write(writer =>
+        return HealthResponse.Json(400, WireJson.Write(writer =>
         {
             writer.WriteString("message", message);
             writer.WriteString("code", "BAD_REQUEST");

@@ -1,9 +1,66 @@
 namespace HealthFunctions.Endpoint;
 
-/// <summary>What a host tells the endpoint of a request.</summary>
-/// <param name="Method">The HTTP method, in capitals: <c>GET</c>.</param>
-/// <param name="Path">
-/// The decoded path below whatever prefix the host adds: <c>/_system/check/db</c>. Compared without case; one slash may follow.
-/// </param>
-/// <param name="Query">The query as it was sent, with or without its question mark. The default is none.</param>
-public readonly record struct HealthRequest(string Method, string Path, string? Query = null);
+/// <summary>Describes a request to the health endpoint, for any host.</summary>
+public readonly struct HealthRequest : IEquatable<HealthRequest>
+{
+    private HealthRequest(string method, HealthRoute route, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        (Method, Route, Name) = (method, route, name);
+    }
+
+    /// <summary>Gets the HTTP method, in capitals: <c>GET</c>.</summary>
+    public string Method { get; }
+
+    /// <summary>Gets the name of the check or group that is asked for; null for other routes.</summary>
+    public string? Name { get; }
+
+    /// <summary>Gets or initializes the query as it was sent, with or without its question mark.</summary>
+    /// <value>The default is null: none.</value>
+    public string? Query { get; init; }
+
+    internal HealthRoute Route { get; }
+
+    /// <summary>Describes a request for <see cref="HealthRoutes.System"/>, from a host that has routed it.</summary>
+    /// <param name="method">The HTTP method, in capitals.</param>
+    public static HealthRequest ForSystem(string method) => new(method, HealthRoute.System, name: null);
+
+    /// <summary>Describes a request for <see cref="HealthRoutes.Named"/>, from a host that has routed it.</summary>
+    /// <param name="method">The HTTP method, in capitals.</param>
+    /// <param name="name">The decoded name in the route, of a check or a group; compared without case.</param>
+    public static HealthRequest ForCheck(string method, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return new HealthRequest(method, HealthRoute.Named, name);
+    }
+
+    /// <summary>Describes a request from a host that leaves every path to the endpoint.</summary>
+    /// <param name="method">The HTTP method, in capitals.</param>
+    /// <param name="path">
+    /// The decoded path below whatever prefix the host adds: <c>/_system/check/db</c>. Compared without case; one slash may follow.
+    /// </param>
+    public static HealthRequest ForPath(string method, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        HealthRoute route = HealthRoutes.Match(path, out string? name);
+        return new HealthRequest(method, route, name);
+    }
+
+    /// <summary>Compares two requests.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(HealthRequest left, HealthRequest right) => left.Equals(right);
+
+    /// <inheritdoc cref="op_Equality"/>
+    public static bool operator !=(HealthRequest left, HealthRequest right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(HealthRequest other) =>
+        (Method, Route, Name, Query) == (other.Method, other.Route, other.Name, other.Query);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is HealthRequest other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Method, Route, Name, Query);
+}

@@ -1,28 +1,35 @@
 namespace HealthFunctions.Endpoint;
 
-/// <summary>The routes that the endpoint answers, without the leading slash.</summary>
+/// <summary>Lists the routes of the endpoint, without the leading slash.</summary>
 public static class HealthRoutes
 {
-    /// <summary>The process runs.</summary>
+    /// <summary>Tells that the process runs.</summary>
     public const string System = "_system/check";
 
-    /// <summary>One named check, or one group.</summary>
+    /// <summary>Tells the status of one named check, or one group.</summary>
     public const string Named = System + "/{name}";
 
     private const string SystemPath = "/" + System;
     private const string NamedPrefix = SystemPath + "/";
 
-    /// <summary>Whether the path is that of <see cref="System"/>.</summary>
-    internal static bool IsSystem(ReadOnlySpan<char> path) => Trimmed(path).Equals(SystemPath, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether the path is one of <see cref="Named"/>.</summary>
-    internal static bool IsNamed(ReadOnlySpan<char> path, out ReadOnlySpan<char> name)
+    /// <summary>Finds the route of a path, and the name in it.</summary>
+    internal static HealthRoute Match(ReadOnlySpan<char> path, out string? name)
     {
-        ReadOnlySpan<char> trimmed = Trimmed(path);
-        bool named = trimmed.StartsWith(NamedPrefix, StringComparison.OrdinalIgnoreCase) && trimmed.Length > NamedPrefix.Length;
-        name = named ? trimmed[NamedPrefix.Length..] : default;
-        return named && !name.Contains('/');
-    }
+        ReadOnlySpan<char> trimmed = path.EndsWith('/') ? path[..^1] : path;
+        name = null;
+        if (trimmed.Equals(SystemPath, StringComparison.OrdinalIgnoreCase))
+        {
+            return HealthRoute.System;
+        }
 
-    private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> path) => path.EndsWith('/') ? path[..^1] : path;
+        if (trimmed.Length <= NamedPrefix.Length
+            || !trimmed.StartsWith(NamedPrefix, StringComparison.OrdinalIgnoreCase)
+            || trimmed[NamedPrefix.Length..].Contains('/'))
+        {
+            return HealthRoute.None;
+        }
+
+        name = trimmed[NamedPrefix.Length..].ToString();
+        return HealthRoute.Named;
+    }
 }

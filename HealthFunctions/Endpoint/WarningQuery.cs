@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Web;
 
 namespace HealthFunctions.Endpoint;
 
@@ -21,14 +21,10 @@ internal static class WarningQuery
             return true;
         }
 
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(query))
+        // Names are compared without case.
+        foreach (string value in HttpUtility.ParseQueryString(query).GetValues("warning") ?? [])
         {
-            if (!pair.DecodeName().Span.Equals("warning", StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            given = pair.DecodeValue().ToString();
+            given = value;
             if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int code) || !Allowed.Contains(code))
             {
                 return false;

@@ -24,8 +24,8 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
     /// <summary>The policy of a check with settings, which beat its registration.</summary>
     public static CheckPolicy Read(HealthCheckRegistration registration, SettingsSection section)
     {
-        TimeSpan timeout = section.Duration("Timeout", TimeoutOf(registration), ShortestTimeout, LongestTimeout);
-        TimeSpan? warnAfter = section.Duration("WarnAfter", ShortestTimeout, LongestTimeout);
+        TimeSpan timeout = section.GetTimeSpan("Timeout", TimeoutOf(registration), ShortestTimeout, LongestTimeout);
+        TimeSpan? warnAfter = section.GetTimeSpan("WarnAfter", ShortestTimeout, LongestTimeout);
         if (warnAfter >= timeout)
         {
             section.Reject("WarnAfter", $"'{warnAfter}'; allowed: a duration below the check's Timeout, {timeout}");
@@ -34,9 +34,14 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
         return new CheckPolicy(
             timeout,
             warnAfter,
-            section.Duration("MaxAge", DefaultMaxAge, TimeSpan.Zero, TimeSpan.FromDays(1)),
-            section.Integer("FailuresBeforeError", 1, 1, 1000));
+            section.GetTimeSpan("MaxAge", DefaultMaxAge, TimeSpan.Zero, TimeSpan.FromDays(1)),
+            section.GetInt32("FailuresBeforeError", 1, 1, 1000));
     }
+
+    /// <summary>Tells what is wrong with a policy that its registration gave.</summary>
+    public IEnumerable<string> Validate(string name) => Timeout < ShortestTimeout || Timeout > LongestTimeout
+        ? [$"Health check '{name}' is registered with the timeout '{Timeout}'; allowed: a duration from {ShortestTimeout} to {LongestTimeout}, or none."]
+        : [];
 
     // The framework writes "no timeout" as an infinite one.
     private static TimeSpan TimeoutOf(HealthCheckRegistration registration) =>

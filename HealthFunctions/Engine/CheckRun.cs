@@ -10,46 +10,46 @@ namespace HealthFunctions.Engine;
 /// answer comes by the deadline even where the check does not end.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
-    Justification = "The cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
+    Justification = "The _cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
 internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     : TaskCompletionSource<CheckResult>(TaskCreationOptions.RunContinuationsAsynchronously), IThreadPoolWorkItem
 {
     /// <summary>For how long a run may take to heed its cancellation before it counts as hung.</summary>
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
 
-    private readonly long startedAt = check.Services.Time.GetTimestamp();
-    private readonly CancellationTokenSource cancellation = new();
-    private ITimer? deadline;
+    private readonly long _startedAt = check.Services.Time.GetTimestamp();
+    private readonly CancellationTokenSource _cancellation = new();
+    private ITimer? _deadline;
 
     /// <summary>The callers' answer: never faults and is never cancelled.</summary>
     public Task<CheckResult> Answer => Task;
 
     /// <summary>Whether <see cref="Answer"/> is decided; that happens in the check's gate.</summary>
-    public bool Answered => Answer.IsCompleted;
+    public bool IsAnswered => Answer.IsCompleted;
 
-    /// <summary>Whether the run has got a place among the concurrent runs; the check's gate guards it.</summary>
-    public bool Placed { get; set; }
+    /// <summary>Whether the run has a slot of the concurrency limiter; the check's gate guards it.</summary>
+    public bool HasSlot { get; set; }
 
     /// <summary>Whether the run has been reported as hung; the check's gate guards it.</summary>
-    public bool Hung { get; set; }
+    public bool IsHung { get; set; }
 
-    /// <summary>For how long the run has lived, its wait for a place included.</summary>
-    public TimeSpan Age => check.Services.Time.GetElapsedTime(startedAt);
+    /// <summary>For how long the run has lived, its wait for a slot included.</summary>
+    public TimeSpan Age => check.Services.Time.GetElapsedTime(_startedAt);
 
     /// <summary>The check's failures in a row with this run: one for each of its timeouts that it has lived.</summary>
     public int FailuresInRow => failuresBefore + (int)Math.Clamp(Age / check.Policy.Timeout, 1, int.MaxValue / 2);
 
     public void Start()
     {
-        deadline = check.Services.Time.CreateTimer(
-            static run => _ = ((CheckRun)run!).MissDeadlineAsync(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
-        if (check.Services.Places.Wait(0))
+        _deadline = check.Services.Time.CreateTimer(
+            static run => _ = ((CheckRun)run!).OnTimeoutAsync(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
+        if (check.Services.ConcurrencyLimiter.Wait(0))
         {
-            Enter();
+            OnSlotAcquired();
         }
         else
         {
-            _ = WaitForPlaceAsync();
+            _ = WaitForSlotAsync();
         }
     }
 
@@ -58,11 +58,11 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
 
     void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
 
-    private void Enter()
+    private void OnSlotAcquired()
     {
-        if (!check.TryBegin(this))
+        if (!check.TryStart(this))
         {
-            check.Services.Places.Release();
+            check.Services.ConcurrencyLimiter.Release();
             return;
         }
 
@@ -71,31 +71,31 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
-    private async Task WaitForPlaceAsync()
+    private async Task WaitForSlotAsync()
     {
         try
         {
-            await check.Services.Places.WaitAsync(cancellation.Token).ConfigureAwait(false);
+            await check.Services.ConcurrencyLimiter.WaitAsync(_cancellation.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             return;
         }
 
-        Enter();
+        OnSlotAcquired();
     }
 
-    private async Task MissDeadlineAsync()
+    private async Task OnTimeoutAsync()
     {
         // The answer first: a check's own cancellation callback may block or throw.
-        if (!check.Miss(this))
+        if (!check.OnTimeout(this))
         {
             return;
         }
 
         _ = CancelAsync();
         await System.Threading.Tasks.Task.Delay(CancellationGrace, check.Services.Time).ConfigureAwait(false);
-        check.Hang(this);
+        check.MarkHung(this);
     }
 
     private async Task ExecuteAsync()
@@ -108,9 +108,9 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
             outcome = outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow };
         }
 
-        deadline!.Dispose();
+        _deadline!.Dispose();
         ThreadReserve.Leave();
-        check.Services.Places.Release();
+        check.Services.ConcurrencyLimiter.Release();
         check.Finish(this, outcome, duration);
     }
 
@@ -123,7 +123,7 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         {
             return await MeasureInScopeAsync(registration).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             // It heeded its deadline: that, and not the exception, is why it failed.
             return new Outcome(registration.FailureStatus, Reason: Reason.Timeout);
@@ -143,7 +143,7 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
             check.Services.Metrics.RunStarted(registration.Name);
             IHealthCheck instance = registration.Factory(scope.ServiceProvider);
             HealthCheckContext context = new() { Registration = registration };
-            return Outcome.Returned(await instance.CheckHealthAsync(context, cancellation.Token).ConfigureAwait(false));
+            return Outcome.Returned(await instance.CheckHealthAsync(context, _cancellation.Token).ConfigureAwait(false));
         }
         catch (HealthCheckException verdict)
         {
@@ -170,12 +170,12 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
-        Justification = "A check's own cancellation callback threw: that is its business, and goes to the log.")]
+        Justification = "A check's own _cancellation callback threw: that is its business, and goes to the log.")]
     private async Task CancelAsync()
     {
         try
         {
-            await cancellation.CancelAsync().ConfigureAwait(false);
+            await _cancellation.CancelAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {

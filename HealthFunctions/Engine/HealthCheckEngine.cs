@@ -17,13 +17,13 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     /// <summary>For how long a stop waits for the runs that it has cancelled.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(250);
 
-    private readonly TimeProvider time;
-    private readonly TimeSpan deadline;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _deadline;
 
     /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
     public HealthCheckEngine(
         IOptions<HealthCheckServiceOptions> registered,
-        EngineSettings settings,
+        HealthSettings settings,
         IServiceScopeFactory scopes,
         TimeProvider time,
         EngineMetrics metrics,
@@ -31,35 +31,35 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     {
         IReadOnlyList<HealthCheckRegistration> registrations = [.. registered.Value.Registrations];
         IReadOnlyDictionary<string, CheckPolicy> policies = settings.ReadPolicies(registrations);
-        this.time = time;
-        deadline = settings.Deadline;
-        EngineServices services = new(scopes, time, settings.MaxConcurrency, metrics, logger);
-        Catalogue = new Catalogue([.. registrations.Select(check => new SharedCheck(check, policies[check.Name], services))]);
+        _time = time;
+        _deadline = settings.Engine.Deadline;
+        EngineServices services = new(scopes, time, settings.Engine.MaxConcurrency, metrics, logger);
+        Registry = new HealthCheckRegistry([.. registrations.Select(check => new SharedCheck(check, policies[check.Name], services))]);
     }
 
-    public Catalogue Catalogue { get; }
+    public HealthCheckRegistry Registry { get; }
 
     /// <summary>Answers for one check. A fresh result costs no allocation.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the run goes on for the others.</exception>
-    public ValueTask<HealthAnswer> CheckAsync(SharedCheck check, CancellationToken cancellationToken) =>
+    public ValueTask<AggregateResult> CheckAsync(SharedCheck check, CancellationToken cancellationToken) =>
         check.TryGetFresh(out CheckResult? fresh, out TimeSpan age)
-            ? ValueTask.FromResult(new HealthAnswer(fresh.Status, fresh.Outcome.Members, age))
+            ? ValueTask.FromResult(new AggregateResult(fresh.Status, fresh.Outcome.Properties, age))
             : MeasureAsync(check, cancellationToken);
 
     /// <summary>Answers for a group: the worst of its checks.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the runs go on for the others.</exception>
-    public async ValueTask<HealthAnswer> CheckAsync(IReadOnlyList<SharedCheck> group, CancellationToken cancellationToken)
+    public async ValueTask<AggregateResult> CheckAsync(IReadOnlyList<SharedCheck> group, CancellationToken cancellationToken)
     {
         (CheckResult[] results, TimeSpan? age) = await CheckAllAsync(group, cancellationToken).ConfigureAwait(false);
-        return new HealthAnswer(results.Min(result => result.Status), default, age);
+        return new AggregateResult(results.Min(result => result.Status), default, age);
     }
 
     /// <inheritdoc/>
     public override async Task<HealthReport> CheckHealthAsync(
         Func<HealthCheckRegistration, bool>? predicate, CancellationToken cancellationToken = default)
     {
-        long started = time.GetTimestamp();
-        List<SharedCheck> chosen = [.. Catalogue.All.Where(check => predicate is null || predicate(check.Registration))];
+        long started = _time.GetTimestamp();
+        List<SharedCheck> chosen = [.. Registry.All.Where(check => predicate is null || predicate(check.Registration))];
         (CheckResult[] results, _) = await CheckAllAsync(chosen, cancellationToken).ConfigureAwait(false);
 
         Dictionary<string, HealthReportEntry> entries = new(chosen.Count, StringComparer.OrdinalIgnoreCase);
@@ -68,35 +68,35 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
             entries.Add(check.Registration.Name, result.ToEntry(check.Registration.Tags));
         }
 
-        return new HealthReport(entries, time.GetElapsedTime(started));
+        return new HealthReport(entries, _time.GetElapsedTime(started));
     }
 
     /// <summary>Answers every caller, cancels the runs and awaits them briefly.</summary>
     public async Task StopAsync()
     {
-        Task runs = Task.WhenAll(Catalogue.All.Select(check => check.StopAsync()));
-        await Task.WhenAny(runs, Task.Delay(StopGrace, time)).ConfigureAwait(false);
+        Task runs = Task.WhenAll(Registry.All.Select(check => check.StopAsync()));
+        await Task.WhenAny(runs, Task.Delay(StopGrace, _time)).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        foreach (SharedCheck check in Catalogue.All)
+        foreach (SharedCheck check in Registry.All)
         {
             _ = check.StopAsync();
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<HealthAnswer> MeasureAsync(SharedCheck check, CancellationToken cancellationToken)
+    private async ValueTask<AggregateResult> MeasureAsync(SharedCheck check, CancellationToken cancellationToken)
     {
-        CheckResult result = await AwaitAsync(check, check.JoinAsync(), deadline, cancellationToken).ConfigureAwait(false);
-        return new HealthAnswer(result.Status, result.Outcome.Members, null);
+        CheckResult result = await AwaitAsync(check, check.GetOrStartRunAsync(), _deadline, cancellationToken).ConfigureAwait(false);
+        return new AggregateResult(result.Status, result.Outcome.Properties, null);
     }
 
     private async Task<(CheckResult[] Results, TimeSpan? Age)> CheckAllAsync(
         IReadOnlyList<SharedCheck> checks, CancellationToken cancellationToken)
     {
-        long started = time.GetTimestamp();
+        long started = _time.GetTimestamp();
         CheckResult[] results = new CheckResult[checks.Count];
         Task<CheckResult>?[] joined = new Task<CheckResult>?[checks.Count];
         while (true)
@@ -117,7 +117,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
                 }
                 else
                 {
-                    joined[i] = checks[i].JoinAsync();
+                    joined[i] = checks[i].GetOrStartRunAsync();
                     waits = true;
                 }
             }
@@ -132,7 +132,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
             {
                 if (joined[i] is { } run)
                 {
-                    TimeSpan left = deadline - time.GetElapsedTime(started);
+                    TimeSpan left = _deadline - _time.GetElapsedTime(started);
                     results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -149,18 +149,18 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
 
         return left > TimeSpan.Zero
             ? AwaitUntilAsync(check, run, left, cancellationToken)
-            : Task.FromResult(check.OutOfTime());
+            : Task.FromResult(check.DeadlineExceeded());
     }
 
     private async Task<CheckResult> AwaitUntilAsync(SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
     {
         try
         {
-            return await run.WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
+            return await run.WaitAsync(left, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return check.OutOfTime();
+            return check.DeadlineExceeded();
         }
     }
 }

@@ -5,14 +5,14 @@ namespace HealthFunctions.Engine;
 
 /// <summary>What one run of a check found, before anything is made of it.</summary>
 /// <param name="Status">The status that the check meant.</param>
-/// <param name="Members">Its public members, as a JSON object; empty for none.</param>
+/// <param name="Properties">Its public properties, as a JSON object; empty for none.</param>
 /// <param name="Description">For the log and for holders of a key.</param>
 /// <param name="Exception">For the log and for holders of a key.</param>
 /// <param name="Data">For the log and for holders of a key.</param>
 /// <param name="Reason">One of <see cref="Engine.Reason"/>, or null where the check itself gave the status.</param>
 internal readonly record struct Outcome(
     HealthStatus Status,
-    ReadOnlyMemory<byte> Members = default,
+    ReadOnlyMemory<byte> Properties = default,
     string? Description = null,
     Exception? Exception = null,
     IReadOnlyDictionary<string, object>? Data = null,
@@ -25,9 +25,9 @@ internal readonly record struct Outcome(
         Exception: result.Exception,
         Data: result.Data);
 
-    /// <exception cref="Exception">Any, from an additional member that cannot be written as JSON.</exception>
+    /// <exception cref="Exception">Any, from an additional property that cannot be written as JSON.</exception>
     public static Outcome Thrown(HealthCheckException verdict) =>
-        new(verdict.Status, WireJson.Members(verdict.AdditionalMembers), verdict.Message, verdict);
+        new(verdict.Status, WireJson.WriteProperties(verdict.AdditionalProperties), verdict.Message, verdict);
 
     /// <param name="exception">What the check threw.</param>
     /// <param name="status">What the check's registration says a failure is: ERROR unless told otherwise.</param>

@@ -9,12 +9,12 @@ namespace HealthFunctions.Engine;
 /// </summary>
 internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPolicy policy, EngineServices services)
 {
-    private readonly Lock gate = new();
-    private readonly History history = new(policy.FailuresBeforeError);
-    private CheckResult? latest;
-    private CheckRun? run;
-    private TaskCompletionSource? ended;
-    private bool stopped;
+    private readonly Lock _gate = new();
+    private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError);
+    private CheckResult? _latest;
+    private CheckRun? _run;
+    private TaskCompletionSource? _ended;
+    private bool _stopped;
 
     public HealthCheckRegistration Registration { get; } = registration;
 
@@ -28,23 +28,23 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// <summary>The last result, if it may still answer. Takes no lock and allocates nothing.</summary>
     public bool TryGetFresh([NotNullWhen(true)] out CheckResult? result, out TimeSpan age)
     {
-        result = Volatile.Read(ref latest);
+        result = Volatile.Read(ref _latest);
         age = result is null ? TimeSpan.Zero : Services.Time.GetElapsedTime(result.MeasuredAt);
         return result is not null && age < Policy.MaxAge;
     }
 
-    /// <summary>Joins the run under way, or starts one.</summary>
+    /// <summary>Returns the run under way, or starts one.</summary>
     /// <returns>Never faults, and ends by the run's deadline.</returns>
-    public Task<CheckResult> JoinAsync()
+    public Task<CheckResult> GetOrStartRunAsync()
     {
         CheckRun? started = null;
         CheckResult? result = null;
         StatusChange? change = null;
-        lock (gate)
+        lock (_gate)
         {
-            if (stopped)
+            if (_stopped)
             {
-                return Task.FromResult(Unmeasured(Reason.Shutdown));
+                return Task.FromResult(CreateUnmeasuredResult(Reason.Shutdown));
             }
 
             // A run may have ended since the caller looked.
@@ -53,19 +53,19 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return Task.FromResult(fresh);
             }
 
-            if (run is { Answered: false })
+            if (_run is { IsAnswered: false })
             {
-                return run.Answer;
+                return _run.Answer;
             }
 
-            if (run is null)
+            if (_run is null)
             {
-                started = run = new CheckRun(this, history.FailuresInRow);
+                started = _run = new CheckRun(this, _statusTracker.FailuresInRow);
             }
             else
             {
                 Outcome outcome = new(Registration.FailureStatus, Reason: Reason.StillRunning);
-                (result, change) = Record(run, outcome, run.Age);
+                (result, change) = Record(_run, outcome, _run.Age);
             }
         }
 
@@ -79,41 +79,41 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         return started.Answer;
     }
 
-    /// <summary>The run has got its place.</summary>
+    /// <summary>The run has got a slot of the concurrency limiter.</summary>
     /// <returns>Whether it may begin: not once its callers have been answered.</returns>
-    public bool TryBegin(CheckRun placed)
+    public bool TryStart(CheckRun queued)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return placed.Placed = !placed.Answered;
+            return queued.HasSlot = !queued.IsAnswered;
         }
     }
 
     /// <summary>The answer to a call that ends before the run does. It says nothing about the check, so nothing is recorded.</summary>
-    public CheckResult OutOfTime()
+    public CheckResult DeadlineExceeded()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return Unmeasured(Reason.Deadline);
+            return CreateUnmeasuredResult(Reason.Deadline);
         }
     }
 
     /// <summary>The run's deadline has come: its callers get their answer, while the run itself is watched to its end.</summary>
     /// <returns>Whether the run has missed it: not where it ended, or was stopped, in the same instant.</returns>
-    public bool Miss(CheckRun missed)
+    public bool OnTimeout(CheckRun missed)
     {
         CheckResult result;
         StatusChange? change;
-        lock (gate)
+        lock (_gate)
         {
-            if (missed.Answered || run != missed)
+            if (missed.IsAnswered || _run != missed)
             {
                 return false;
             }
 
-            Outcome outcome = new(Registration.FailureStatus, Reason: missed.Placed ? Reason.Timeout : Reason.Queued);
+            Outcome outcome = new(Registration.FailureStatus, Reason: missed.HasSlot ? Reason.Timeout : Reason.Queued);
             (result, change) = Record(missed, outcome, missed.Age);
-            Settle(missed, result);
+            Complete(missed, result);
         }
 
         Log(result, change);
@@ -121,16 +121,16 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     }
 
     /// <summary>The run has been asked to end, and has had time to.</summary>
-    public void Hang(CheckRun missed)
+    public void MarkHung(CheckRun missed)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (stopped || run != missed)
+            if (_stopped || _run != missed)
             {
                 return;
             }
 
-            missed.Hung = true;
+            missed.IsHung = true;
         }
 
         Services.Metrics.RunHung(Registration.Name);
@@ -143,18 +143,18 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         // A check that was cancelled by a stop has not failed, and its callers have their answer.
         CheckResult? result = null;
         StatusChange? change = null;
-        lock (gate)
+        lock (_gate)
         {
-            Leave();
-            if (!stopped)
+            ClearRun();
+            if (!_stopped)
             {
                 (result, change) = Record(finished, outcome, duration);
-                Volatile.Write(ref latest, result);
+                Volatile.Write(ref _latest, result);
                 finished.TrySetResult(result);
             }
         }
 
-        if (finished.Hung)
+        if (finished.IsHung)
         {
             Services.Logger.HungRunEnded(Registration.Name, finished.Age);
         }
@@ -172,57 +172,57 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     public Task StopAsync()
     {
         CheckRun? alive;
-        lock (gate)
+        lock (_gate)
         {
-            stopped = true;
-            alive = run;
+            _stopped = true;
+            alive = _run;
             if (alive is null)
             {
                 return Task.CompletedTask;
             }
 
-            ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Settle(alive, Unmeasured(Reason.Shutdown));
+            _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Complete(alive, CreateUnmeasuredResult(Reason.Shutdown));
         }
 
         alive.Cancel();
-        return ended.Task;
+        return _ended.Task;
     }
 
     // In the gate, so that callers are told what was recorded first, and before the log: whatever writes that may take its time.
-    private void Settle(CheckRun answered, CheckResult result)
+    private void Complete(CheckRun answered, CheckResult result)
     {
         answered.TrySetResult(result);
-        if (!answered.Placed)
+        if (!answered.HasSlot)
         {
             // Nothing of the check is under way, and now nothing will be.
-            Leave();
+            ClearRun();
         }
     }
 
-    private void Leave()
+    private void ClearRun()
     {
-        run = null;
-        ended?.TrySetResult();
+        _run = null;
+        _ended?.TrySetResult();
     }
 
     private (CheckResult Result, StatusChange? Change) Record(CheckRun measured, Outcome outcome, TimeSpan duration)
     {
-        StatusChange? change = history.Record(outcome.Status, measured.FailuresInRow, Services.Time.GetUtcNow());
-        return (Result(history.Status!.Value, outcome, duration), change);
+        StatusChange? change = _statusTracker.Record(outcome.Status, measured.FailuresInRow, Services.Time.GetUtcNow());
+        return (CreateResult(_statusTracker.Status!.Value, outcome, duration), change);
     }
 
-    private CheckResult Unmeasured(string reason) =>
-        Result(HealthStatus.Unhealthy, new Outcome(HealthStatus.Unhealthy, Reason: reason), TimeSpan.Zero);
+    private CheckResult CreateUnmeasuredResult(string reason) =>
+        CreateResult(HealthStatus.Unhealthy, new Outcome(HealthStatus.Unhealthy, Reason: reason), TimeSpan.Zero);
 
-    private CheckResult Result(HealthStatus status, Outcome outcome, TimeSpan duration) => new()
+    private CheckResult CreateResult(HealthStatus status, Outcome outcome, TimeSpan duration) => new()
     {
         Status = status,
         Outcome = outcome,
         Duration = duration,
         MeasuredAt = Services.Time.GetTimestamp(),
-        Since = history.Since,
-        FailuresInRow = history.FailuresInRow,
+        Since = _statusTracker.Since,
+        FailuresInRow = _statusTracker.FailuresInRow,
     };
 
     private void Log(CheckResult result, StatusChange? change)

@@ -11,29 +11,29 @@ namespace HealthFunctions.Engine;
 internal static class ThreadReserve
 {
     private static readonly Lock Gate = new();
-    private static int running;
-    private static int reserved;
+    private static int _running;
+    private static int _reserved;
 
     public static void Enter()
     {
-        int now = Interlocked.Increment(ref running);
-        if (now > Volatile.Read(ref reserved))
+        int now = Interlocked.Increment(ref _running);
+        if (now > Volatile.Read(ref _reserved))
         {
             Grow(now);
         }
     }
 
-    public static void Leave() => Interlocked.Decrement(ref running);
+    public static void Leave() => Interlocked.Decrement(ref _running);
 
     private static void Grow(int needed)
     {
         lock (Gate)
         {
-            if (needed > reserved)
+            if (needed > _reserved)
             {
                 ThreadPool.GetMinThreads(out int workers, out int completionPorts);
-                ThreadPool.SetMinThreads(workers + needed - reserved, completionPorts);
-                reserved = needed;
+                ThreadPool.SetMinThreads(workers + needed - _reserved, completionPorts);
+                _reserved = needed;
             }
         }
     }

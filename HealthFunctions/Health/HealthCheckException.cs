@@ -8,7 +8,7 @@ namespace HealthFunctions.Health;
 /// The verdict of a health check, thrown: any <see cref="IHealthCheck"/> may throw one instead of returning a result.
 /// </summary>
 /// <remarks>
-/// The message and the inner exception are for the log. Callers see the <see cref="AdditionalMembers"/> and nothing else.
+/// The message and the inner exception are for the log. Callers see the <see cref="AdditionalProperties"/> and nothing else.
 /// </remarks>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only the three verdicts derive from it; they have them.")]
 public abstract class HealthCheckException : Exception
@@ -26,7 +26,7 @@ public abstract class HealthCheckException : Exception
     /// The default is empty. Members named <c>code</c>, <c>ok</c> or <c>error</c> are left out: these always tell the status.
     /// </value>
     /// <example>
-    /// <code>throw new HealthCheckWarningException { AdditionalMembers = { ["message"] = "The queue is long", ["waiting"] = 1200 } };</code>
+    /// <code>throw new HealthCheckWarningException { AdditionalProperties = { ["message"] = "The queue is long", ["waiting"] = 1200 } };</code>
     /// </example>
-    public JsonObject AdditionalMembers { get; } = [];
+    public JsonObject AdditionalProperties { get; } = [];
 }

@@ -14,16 +14,16 @@ internal static class WireJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The members as one JSON object, without those whose names the wire contract keeps for itself.</summary>
-    /// <returns>Empty where there is no member to show.</returns>
+    /// <summary>Writes the properties as one JSON object, without those whose names the wire contract keeps for itself.</summary>
+    /// <returns>Empty where there is no property to show.</returns>
     /// <exception cref="ArgumentException">A number is infinite or not a number.</exception>
     /// <exception cref="NotSupportedException">A value is of a type that JSON source generation does not know.</exception>
-    public static ReadOnlyMemory<byte> Members(JsonObject members)
+    public static ReadOnlyMemory<byte> WriteProperties(JsonObject properties)
     {
         bool any = false;
         ReadOnlyMemory<byte> written = Write(writer =>
         {
-            foreach ((string name, JsonNode? value) in members)
+            foreach ((string name, JsonNode? value) in properties)
             {
                 if (name is "code" or "ok" or "error")
                 {
@@ -45,14 +45,14 @@ internal static class WireJson
         return any ? written : default;
     }
 
-    /// <summary>One JSON object.</summary>
-    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> members)
+    /// <summary>Writes one JSON object.</summary>
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> properties)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, Options))
         {
             writer.WriteStartObject();
-            members(writer);
+            properties(writer);
             writer.WriteEndObject();
         }
 

@@ -5,19 +5,29 @@ namespace HealthFunctions.Settings;
 
 /// <summary>
 /// Reads one section of the settings, key by key. What is wrong is collected, with the full key, what was given and what is
-/// allowed, and the default stands in for it: so one pass finds every error.
+/// allowed, and the default is returned for it: so one pass finds every error.
 /// </summary>
-internal sealed class SettingsSection(IConfigurationSection section, SettingsErrors errors)
+public sealed class SettingsSection
 {
-    private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IConfigurationSection _section;
+    private readonly SettingsErrors _errors;
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The key as it is written in the environment.</summary>
-    public string FullKey(string key) => $"{section.Path}:{key}".Replace(":", "__", StringComparison.Ordinal);
+    internal SettingsSection(IConfigurationSection section, SettingsErrors errors) => (_section, _errors) = (section, errors);
 
-    /// <summary>A text, or null where it is not given or empty.</summary>
-    public string? Text(string key)
+    /// <summary>Gets the name of the section: for <c>HealthChecks__db</c> it is <c>db</c>.</summary>
+    public string Name => _section.Key;
+
+    /// <summary>Gets the full name of a key, as it is written in the environment: <c>HealthChecks__db__Url</c>.</summary>
+    /// <param name="key">The key.</param>
+    public string GetFullKey(string key) => $"{_section.Path}:{key}".Replace(":", "__", StringComparison.Ordinal);
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The text, or null where it is not given or empty.</returns>
+    public string? GetString(string key)
     {
-        IConfigurationSection child = Child(key);
+        IConfigurationSection child = GetChild(key);
         if (child.Value is null && child.GetChildren().Any())
         {
             Reject(key, "a section of its own; allowed: one value");
@@ -26,10 +36,13 @@ internal sealed class SettingsSection(IConfigurationSection section, SettingsErr
         return string.IsNullOrEmpty(child.Value) ? null : child.Value;
     }
 
-    /// <summary>A text that must be given.</summary>
-    public string? RequiredText(string key, string allowed)
+    /// <summary>Reads a text that must be given, and reports it where it is missing.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="allowed">What is allowed, in words.</param>
+    /// <returns>The text, or null where it is missing.</returns>
+    public string? GetRequiredString(string key, string allowed)
     {
-        string? text = Text(key);
+        string? text = GetString(key);
         if (text is null)
         {
             Reject(key, $"missing; allowed: {allowed}");
@@ -38,60 +51,85 @@ internal sealed class SettingsSection(IConfigurationSection section, SettingsErr
         return text;
     }
 
-    public bool Flag(string key, bool missing) =>
-        Parse(key, missing, "true or false", (string text, out bool value) => bool.TryParse(text, out value));
+    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="defaultValue">The value where none is given.</param>
+    public bool GetBoolean(string key, bool defaultValue) =>
+        GetValue(key, defaultValue, "true or false", (string text, out bool value) => bool.TryParse(text, out value));
 
-    public int Integer(string key, int missing, int least, int most) =>
-        Parse(key, missing, $"a whole number from {least} to {most}", (string text, out int value) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+    /// <summary>Reads a whole number, written in digits alone.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="defaultValue">The value where none is given.</param>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    public int GetInt32(string key, int defaultValue, int minimum, int maximum) =>
+        GetValue(key, defaultValue, $"a whole number from {minimum} to {maximum}", (string text, out int value) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum);
 
-    public TimeSpan Duration(string key, TimeSpan missing, TimeSpan least, TimeSpan most) => Duration(key, least, most) ?? missing;
+    /// <summary>Reads a duration, such as <c>00:00:05</c>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="defaultValue">The value where none is given.</param>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    public TimeSpan GetTimeSpan(string key, TimeSpan defaultValue, TimeSpan minimum, TimeSpan maximum) =>
+        GetTimeSpan(key, minimum, maximum) ?? defaultValue;
 
-    /// <summary>A duration, or null where it is not given.</summary>
-    public TimeSpan? Duration(string key, TimeSpan least, TimeSpan most) =>
-        Parse<TimeSpan?>(key, null, $"a duration from {least} to {most}, such as 00:00:05 for five seconds", (string text, out TimeSpan? value) =>
+    /// <summary>Reads a duration that may be missing.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    /// <returns>The duration, or null where it is not given.</returns>
+    public TimeSpan? GetTimeSpan(string key, TimeSpan minimum, TimeSpan maximum) =>
+        GetValue<TimeSpan?>(key, null, $"a duration from {minimum} to {maximum}, such as 00:00:05 for five seconds", (string text, out TimeSpan? value) =>
         {
             // A bare "5" would be five days, which nobody means.
             bool parsed = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration) && text.Contains(':', StringComparison.Ordinal);
             value = duration;
-            return parsed && duration >= least && duration <= most;
+            return parsed && duration >= minimum && duration <= maximum;
         });
 
-    /// <summary>The values of <c>key__0</c>, <c>key__1</c>, … in order.</summary>
-    public IReadOnlyList<string> List(string key)
+    /// <summary>Reads the values of <c>key__0</c>, <c>key__1</c> and so on.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The values, in order; empty ones are left out.</returns>
+    public IReadOnlyList<string> GetList(string key)
     {
-        IConfigurationSection child = Child(key);
+        IConfigurationSection child = GetChild(key);
         if (!string.IsNullOrEmpty(child.Value))
         {
-            Reject(key, $"'{child.Value}'; allowed: a list, {FullKey(key)}__0 and so on");
+            Reject(key, $"'{child.Value}'; allowed: a list, {GetFullKey(key)}__0 and so on");
         }
 
         return [.. child.GetChildren().Select(item => item.Value).OfType<string>().Where(value => value.Length > 0)];
     }
 
-    /// <summary>The values of <c>key__name</c>, by name.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Map(string key)
+    /// <summary>Reads the values of <c>key__name</c>, by name.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>Names and values.</returns>
+    public IReadOnlyList<KeyValuePair<string, string>> GetMap(string key)
     {
-        IConfigurationSection child = Child(key);
+        IConfigurationSection child = GetChild(key);
         if (!string.IsNullOrEmpty(child.Value))
         {
-            Reject(key, $"one value; allowed: names and values, {FullKey(key)}__<name>");
+            Reject(key, $"one value; allowed: names and values, {GetFullKey(key)}__<name>");
         }
 
         return [.. child.GetChildren().Select(item => KeyValuePair.Create(item.Key, item.Value ?? string.Empty))];
     }
 
-    /// <summary>Something of the caller's own that is made from a text.</summary>
+    /// <summary>Reads a value of a type of the caller's own, and reports a text that the parser does not take.</summary>
+    /// <typeparam name="T">The type.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="missing">The value where none is given.</param>
+    /// <param name="defaultValue">The value where none is given, or a wrong one.</param>
     /// <param name="allowed">What is allowed, in words.</param>
-    /// <param name="parser">Makes the value, or says that it cannot.</param>
-    public T Parse<T>(string key, T missing, string allowed, SettingParser<T> parser)
+    /// <param name="parser">Makes the value of its text, or returns false.</param>
+    public T GetValue<T>(string key, T defaultValue, string allowed, SettingParser<T> parser)
     {
-        string? text = Text(key);
+        ArgumentNullException.ThrowIfNull(parser);
+
+        string? text = GetString(key);
         if (text is null)
         {
-            return missing;
+            return defaultValue;
         }
 
         if (parser(text, out T value))
@@ -100,26 +138,26 @@ internal sealed class SettingsSection(IConfigurationSection section, SettingsErr
         }
 
         Reject(key, $"'{text}'; allowed: {allowed}");
-        return missing;
+        return defaultValue;
     }
 
-    /// <summary>Reports one key.</summary>
+    /// <summary>Reports one key: <c>HealthChecks__db__Url is {problem}.</c></summary>
     /// <param name="key">The key.</param>
-    /// <param name="problem">What it is, and what is allowed.</param>
-    public void Reject(string key, string problem) => errors.Add($"{FullKey(key)} is {problem}.");
+    /// <param name="problem">What it is, and what is allowed. Leave out a value that may be a secret.</param>
+    public void Reject(string key, string problem) => _errors.Add($"{GetFullKey(key)} is {problem}.");
 
-    /// <summary>Reports every key that nobody has asked for: it is a typo, or belongs elsewhere.</summary>
-    public void RejectUnknownKeys()
+    /// <summary>Reports every key that nobody has read: it is a typo, or belongs elsewhere.</summary>
+    internal void RejectUnknownKeys()
     {
-        foreach (IConfigurationSection child in section.GetChildren().Where(child => !known.Contains(child.Key)))
+        foreach (IConfigurationSection child in _section.GetChildren().Where(child => !_known.Contains(child.Key)))
         {
-            Reject(child.Key, $"unknown; allowed: {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+            Reject(child.Key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
     }
 
-    private IConfigurationSection Child(string key)
+    private IConfigurationSection GetChild(string key)
     {
-        known.Add(key);
-        return section.GetSection(key);
+        _known.Add(key);
+        return _section.GetSection(key);
     }
 }

@@ -16,23 +16,23 @@ internal sealed class EngineMetrics
     private const string CheckTag = "check";
     private const string CodeTag = "code";
 
-    private readonly Counter<long> runs;
-    private readonly Counter<long> hungRuns;
-    private readonly Histogram<double> duration;
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _hungRuns;
+    private readonly Histogram<double> _duration;
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The factory owns its meters.")]
     public EngineMetrics(IMeterFactory meters)
     {
         Meter meter = meters.Create(MeterName);
-        runs = meter.CreateCounter<long>(RunsName, "{run}", "Runs of health checks that were started.");
-        hungRuns = meter.CreateCounter<long>(HungRunsName, "{run}", "Runs that missed their deadline and lived on.");
-        duration = meter.CreateHistogram<double>(DurationName, "s", "How long runs of health checks took, with the code they found.");
+        _runs = meter.CreateCounter<long>(RunsName, "{run}", "Runs of health checks that were started.");
+        _hungRuns = meter.CreateCounter<long>(HungRunsName, "{run}", "Runs that missed their deadline and lived on.");
+        _duration = meter.CreateHistogram<double>(DurationName, "s", "How long _runs of health checks took, with the code they found.");
     }
 
-    public void RunStarted(string check) => runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+    public void RunStarted(string check) => _runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
 
-    public void RunHung(string check) => hungRuns.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+    public void RunHung(string check) => _hungRuns.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
 
     public void RunEnded(string check, HealthStatus status, TimeSpan took) =>
-        duration.Record(took.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status)));
+        _duration.Record(took.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status)));
 }

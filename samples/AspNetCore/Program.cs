@@ -1,10 +1,8 @@
 using AspNetCore;
-using HealthFunctions;
-using HealthFunctions.AspNetCore;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<Backlog>();
-builder.Services.AddHealthFunctions(builder.Configuration).AddCheck<QueueCheck>("queue");
+builder.AddHealthFunctions().AddCheck<QueueCheck>("queue");
 
 WebApplication app = builder.Build();
 app.MapHealthFunctions();

@@ -10,7 +10,7 @@ public sealed class QueueCheck(Backlog backlog) : IHealthCheck
         backlog.Length switch
         {
             > 1000 => throw new HealthCheckErrorException(),
-            > 100 => throw new HealthCheckWarningException { AdditionalMembers = { ["waiting"] = backlog.Length } },
+            > 100 => throw new HealthCheckWarningException { AdditionalProperties = { ["waiting"] = backlog.Length } },
             _ => Task.FromResult(HealthCheckResult.Healthy()),
         };
 }

@@ -32,16 +32,16 @@ internal sealed record HttpResourceOptions(
     public static HttpResourceOptions Read(SettingsSection section)
     {
         const string url = "an absolute http or https URL, such as https://example.org/health";
-        section.RequiredText("Url", url);
+        section.GetRequiredString("Url", url);
         return new HttpResourceOptions(
-            section.Parse("Url", NoUrl, url, TryParseUrl),
-            section.Parse("Method", HttpMethod.Get, "an HTTP method other than CONNECT, such as GET or HEAD", TryParseMethod),
-            section.Parse<StatusRanges>("ExpectedStatus", StatusRanges.Success, "status codes from 100 to 599, such as 200-299 or 200,404", StatusRanges.TryParse),
-            section.Parse<Regex?>("ExpectedBody", null, "a .NET regular expression", TryParsePattern),
+            section.GetValue("Url", NoUrl, url, TryParseUrl),
+            section.GetValue("Method", HttpMethod.Get, "an HTTP method other than CONNECT, such as GET or HEAD", TryParseMethod),
+            section.GetValue<StatusRanges>("ExpectedStatus", StatusRanges.Success, "status codes from 100 to 599, such as 200-299 or 200,404", StatusRanges.TryParse),
+            section.GetValue<Regex?>("ExpectedBody", null, "a .NET regular expression", TryParsePattern),
             ReadHeaders(section),
-            section.Integer("MaxBodyBytes", 65_536, 0, 16_777_216),
-            section.Flag("FollowRedirects", false),
-            section.Duration("CertificateExpiryWarning", TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)));
+            section.GetInt32("MaxBodyBytes", 65_536, 0, 16_777_216),
+            section.GetBoolean("FollowRedirects", false),
+            section.GetTimeSpan("CertificateExpiryWarning", TimeSpan.FromSeconds(1), TimeSpan.FromDays(366)));
     }
 
     /// <summary>One probe of the resource.</summary>
@@ -60,7 +60,7 @@ internal sealed record HttpResourceOptions(
 
     private static List<KeyValuePair<string, string>> ReadHeaders(SettingsSection section)
     {
-        IReadOnlyList<KeyValuePair<string, string>> headers = section.Map("Headers");
+        IReadOnlyList<KeyValuePair<string, string>> headers = section.GetMap("Headers");
         using HttpRequestMessage request = new();
         List<KeyValuePair<string, string>> good = [];
         foreach (KeyValuePair<string, string> header in headers)

@@ -5,15 +5,15 @@ namespace HealthFunctions.Checks.Http;
 /// <summary>A set of HTTP status codes, written as <c>200-299</c> or <c>200,204,301-302</c>.</summary>
 internal sealed class StatusRanges
 {
-    private readonly List<(int First, int Last)> ranges = [];
+    private readonly List<(int First, int Last)> _ranges = [];
 
     private StatusRanges()
     {
     }
 
-    public static StatusRanges Success { get; } = new() { ranges = { (200, 299) } };
+    public static StatusRanges Success { get; } = new() { _ranges = { (200, 299) } };
 
-    public bool Contains(int status) => ranges.Exists(range => status >= range.First && status <= range.Last);
+    public bool Contains(int status) => _ranges.Exists(range => status >= range.First && status <= range.Last);
 
     public static bool TryParse(string text, out StatusRanges value)
     {
@@ -26,14 +26,14 @@ internal sealed class StatusRanges
                 return false;
             }
 
-            value.ranges.Add((first, last));
+            value._ranges.Add((first, last));
         }
 
         return true;
     }
 
     public override string ToString() =>
-        string.Join(',', ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+        string.Join(',', _ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
 
     private static bool TryParseStatus(string text, out int status) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out status) && status is >= 100 and <= 599;

@@ -1,5 +1,0 @@
-namespace FunctionsApp.Tests.Support;
-
-/// <summary>Tests that must have the process to themselves.</summary>
-[CollectionDefinition(nameof(AloneInProcess), DisableParallelization = true)]
-public sealed class AloneInProcess;

@@ -1,0 +1,30 @@
+using HealthFunctions.AspNetCore;
+using HealthFunctions.Endpoint;
+using HealthFunctions.Settings;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Adds the health endpoint to the routes of an ASP.NET Core app.</summary>
+public static class HealthFunctionsEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps <c>/_system/check</c> and <c>/_system/check/{name}</c>, beside the app's own routes and below a group's prefix.
+    /// </summary>
+    /// <param name="endpoints">The app, or a group of its routes.</param>
+    /// <returns>A builder for what both routes shall share, such as a host name or a rate limit.</returns>
+    /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddHealthFunctions</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapHealthFunctions(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+
+        HealthHttpHandler handler = new(endpoints.ServiceProvider.GetService<HealthEndpoint>()
+            ?? throw new InvalidOperationException("Call builder.AddHealthFunctions() before app.MapHealthFunctions()."));
+        RouteGroupBuilder group = endpoints.MapGroup(string.Empty);
+        group.Map(HealthRoutes.System, handler.HandleSystemAsync).WithDisplayName("HealthFunctions");
+        group.Map(HealthRoutes.Named, handler.HandleNamedAsync).WithDisplayName("HealthFunctions, named");
+        return group;
+    }
+}

@@ -1,0 +1,39 @@
+using HealthFunctions.Testing;
+
+namespace HealthFunctions.Server.Tests;
+
+/// <summary>A check from settings that probes a real server, in the real process.</summary>
+public sealed class HttpResourceTests
+{
+    [Theory]
+    [InlineData("/200", 200, Expect.Ok)]
+    [InlineData("/404", 500, Expect.Error)]
+    [InlineData("/500", 500, Expect.Error)]
+    [InlineData("/599", 500, Expect.Error)]
+    [InlineData("/302", 500, Expect.Error)]
+    [InlineData("/reset", 500, Expect.Error)]
+    [InlineData("/drip", 500, Expect.Error)]
+    [InlineData("/never", 500, Expect.Error)]
+    [InlineData("/huge", 500, Expect.Error)]
+    public async Task What_the_resource_does_is_the_checks_status(string path, int status, string body)
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("HealthChecks__site__Type", "Http"), ("HealthChecks__site__Url", server.Url + path), ("HealthChecks__site__Timeout", "00:00:01")]);
+
+        await app.Client.AnswerAsync("/_system/check/site", status, body);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_ERROR()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+        [
+            ("HealthChecks__refused__Type", "Http"), ("HealthChecks__refused__Url", ResourceServer.RefusedUrl()),
+            ("HealthChecks__unknown__Type", "Http"), ("HealthChecks__unknown__Url", "http://nowhere.invalid/"),
+        ]);
+
+        await app.Client.AnswerAsync("/_system/check/refused", 500, Expect.Error);
+        await app.Client.AnswerAsync("/_system/check/unknown", 500, Expect.Error);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.InteropServices;
+using HealthFunctions.Testing;
+
+namespace HealthFunctions.Server.Tests;
+
+/// <summary>The app as its users meet it: a process.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task It_prints_the_URLs_that_it_serves()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("HealthChecks__db__Type", "Http"), ("HealthChecks__db__Url", "http://127.0.0.1:1/"), ("HealthChecks__db__Tags__0", "ready")]);
+        string url = app.Client.BaseAddress!.ToString();
+
+        await app.Client.AnswerAsync("/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
+        Assert.Equal(
+            [
+                "HealthFunctions 0.1.0 (Production) serves:",
+                $"  {url}_system/check",
+                $"  {url}_system/check/db",
+                $"  {url}_system/check/ready",
+                "Ctrl-C stops it.",
+            ],
+            app.Output);
+    }
+
+    [Theory]
+    [InlineData(PosixSignal.SIGINT)]
+    [InlineData(PosixSignal.SIGTERM)]
+    public async Task It_stops_within_a_second_with_exit_code_0_while_callers_wait_for_a_check(PosixSignal signal)
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("HealthChecks__hung__Type", "Http"), ("HealthChecks__hung__Url", $"{server.Url}/never")]);
+        Task<HttpResponseMessage> waiting = app.Client.GetAsync(new Uri("/_system/check/hung", UriKind.Relative), TestContext.Current.CancellationToken);
+        await server.FirstRequest;
+
+        (int exitCode, TimeSpan after) = await app.StopAsync(signal);
+
+        Assert.Equal(0, exitCode);
+        Assert.InRange(after, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        using HttpResponseMessage answer = await waiting;
+        await answer.IsAsync(500, Expect.Error);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_stop_the_start_with_78_and_are_all_named_at_once()
+    {
+        (int exitCode, string output, string errors) = await AppProcess.RunAsync(
+            [("HealthChecks__db__Type", "Htpp"), ("HealthFunctions__WarningStatusCode", "42"), ("PORT", "x")]);
+
+        Assert.Equal(78, exitCode);
+        Assert.Empty(output);
+        Assert.Equal(
+            """
+            The settings are wrong (3):
+              PORT is 'x'; allowed: a port from 0 to 65535.
+              HealthChecks__db__Type is 'Htpp'; allowed: Http.
+              HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599.
+
+            """,
+            errors.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_with_what_to_do()
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--urls", server.Url]);
+
+        Assert.Equal(69, exitCode);
+        Assert.Contains(server.Url, errors, StringComparison.Ordinal);
+        Assert.Contains("--urls", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "Usage:")]
+    [InlineData("-h", "/_system/check/<name>")]
+    [InlineData("--version", "0.1.0")]
+    public async Task It_answers_a_question_and_ends(string question, string answer)
+    {
+        (int exitCode, string output, string errors) = await AppProcess.RunAsync(args: [question]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains(answer, output, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData("/_system/check", 0)]
+    [InlineData("/_system/check/nope", 1)]
+    public async Task It_probes_another_of_its_kind(string path, int expected)
+    {
+        await using AppProcess app = await AppProcess.StartAsync();
+
+        (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--probe", new Uri(app.Client.BaseAddress!, path).ToString()]);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task A_probe_of_nobody_fails()
+    {
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--probe", ResourceServer.RefusedUrl()]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("refused", errors, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("serve", "'serve' is unknown")]
+    [InlineData("--hlep", "'--hlep' is unknown")]
+    [InlineData("--urls", "'--urls' has no value")]
+    public async Task A_word_that_nobody_would_read_stops_the_start_with_64(string word, string problem)
+    {
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: [word]);
+
+        Assert.Equal(64, exitCode);
+        Assert.Contains(problem, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://127.0.0.1:{0}")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0}")]
+    [InlineData("PORT", "{0}")]
+    public async Task The_port_can_be_chosen(string by, string value)
+    {
+        int port = new Uri(ResourceServer.RefusedUrl()).Port;
+        string chosen = string.Format(System.Globalization.CultureInfo.InvariantCulture, value, port);
+        bool argument = by.StartsWith('-');
+
+        await using AppProcess app = argument
+            ? await AppProcess.StartAsync(args: [by, chosen])
+            : await AppProcess.StartAsync([(by, chosen)]);
+
+        Assert.Equal($"http://127.0.0.1:{port}/", app.Client.BaseAddress!.ToString());
+    }
+
+    [Fact]
+    public async Task Settings_files_are_not_watched()
+    {
+        await using AppProcess app = await AppProcess.StartAsync();
+
+        IEnumerable<string?> opened = Directory.EnumerateFiles($"/proc/{app.Id}/fd").Select(file => new FileInfo(file).LinkTarget);
+
+        Assert.DoesNotContain(opened, target => target?.Contains("inotify", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Development_settings_hold_a_check_that_is_green_offline()
+    {
+        Assert.SkipWhen(
+            !File.Exists(Path.Combine(Path.GetDirectoryName(AppProcess.Executable)!, "appsettings.Development.json")),
+            "Development settings are not published.");
+        int port = new Uri(ResourceServer.RefusedUrl()).Port;
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("PORT", $"{port}"), ("HealthChecks__http_resource__Url", $"http://127.0.0.1:{port}/_system/check")],
+            "--environment", "Development");
+
+        await app.Client.AnswerAsync("/_system/check/http_resource", 200, Expect.Ok);
+    }
+}

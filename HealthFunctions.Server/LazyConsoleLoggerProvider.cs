@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace HealthFunctions.Server;
+
+/// <summary>
+/// The console logger, made when there is a first line to write: a start that goes well has none, and does not pay for it.
+/// </summary>
+/// <param name="configure">Adds the console logger, in the format it shall have.</param>
+[ProviderAlias("Console")]
+internal sealed class LazyConsoleLoggerProvider(Action<ILoggingBuilder> configure) : ILoggerProvider, ISupportExternalScope
+{
+    private readonly Lazy<ServiceProvider> _console = new(() => new ServiceCollection().AddLogging(configure).BuildServiceProvider());
+    private IExternalScopeProvider? _scopes;
+
+    public ILogger CreateLogger(string categoryName) => new LazyLogger(new Lazy<ILogger>(() => Console().CreateLogger(categoryName)));
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+    public void Dispose()
+    {
+        if (_console.IsValueCreated)
+        {
+            _console.Value.Dispose();
+        }
+    }
+
+    private ConsoleLoggerProvider Console()
+    {
+        ConsoleLoggerProvider provider = (ConsoleLoggerProvider)_console.Value.GetRequiredService<ILoggerProvider>();
+        if (_scopes is not null)
+        {
+            provider.SetScopeProvider(_scopes);
+        }
+
+        return provider;
+    }
+
+    private sealed class LazyLogger(Lazy<ILogger> logger) : ILogger
+    {
+        /// <summary>Nothing: the logger's factory keeps the scopes, for every provider.</summary>
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            logger.Value.Log(logLevel, eventId, state, exception, formatter);
+    }
+}

@@ -1,0 +1,67 @@
+using HealthFunctions.FunctionsHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HealthFunctions.Server;
+
+/// <summary>Sets up a process that starts at once and stops at once.</summary>
+internal static class ServerBuilder
+{
+    /// <summary>A stop is over within a second, whatever callers and checks do.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(600);
+
+    public static HostApplicationBuilder Create(string[] args)
+    {
+        using ConfigurationManager early = new();
+        early.AddEnvironmentVariables().AddCommandLine(args);
+        return Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            // Settings lie beside the executable, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = early["environment"]
+                ?? early["DOTNET_ENVIRONMENT"] ?? early["ASPNETCORE_ENVIRONMENT"] ?? early["AZURE_FUNCTIONS_ENVIRONMENT"],
+        });
+    }
+
+    /// <summary>Files, then the environment, then the command line; no file is watched.</summary>
+    public static void AddSettings(this HostApplicationBuilder builder, string[] args) => builder.Configuration
+        .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
+        .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables()
+        .AddCommandLine(args);
+
+    public static void AddLogs(this HostApplicationBuilder builder) => builder.Logging
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddConfiguration(builder.Configuration.GetSection("Logging"))
+        // Not to be had by settings: these lines quote requests that are malformed, and a Functions key may be in one.
+        .AddFilter<LazyConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
+        // The app itself tells why it cannot start, in a line.
+        .AddFilter<LazyConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+        .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsoleLoggerProvider(
+            CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
+
+    public static void AddKestrel(this HostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
+        builder.Services.AddSingleton(services => new HttpServer(services, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<HttpServer>());
+    }
+
+    /// <summary>Stops a custom handler when the Functions host that started it is gone.</summary>
+    public static void AddParentProcessMonitor(this HostApplicationBuilder builder)
+    {
+        if (CustomHandler.IsActive(builder.Configuration))
+        {
+            builder.Services.AddParentProcessMonitor();
+        }
+    }
+
+    private static void AddTerminalConsole(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    {
+        console.SingleLine = true;
+        console.TimestampFormat = "HH:mm:ss ";
+    });
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace HealthFunctions.Testing.Conformance;
+
+/// <summary>What every host must do alike.</summary>
+public abstract class ConformanceTests<THost>(THost host) : IClassFixture<THost>
+    where THost : class, IContractHost
+{
+    protected THost Host { get; } = host;
+
+    [Theory]
+    [MemberData(nameof(Contract.Answers), MemberType = typeof(Contract))]
+    public Task Each_line_has_its_answer_and_HEAD_the_same_without_the_body(string path, int status, string body) =>
+        AnswersAsync(path, status, body);
+
+    [Fact]
+    public async Task A_result_that_was_measured_for_another_call_tells_its_age()
+    {
+        ContractAnswer first = await Host.AskAsync("GET", "/_system/check/aged");
+        ContractAnswer second = await Host.AskAsync("GET", "/_system/check/aged");
+
+        Assert.False(first.Headers.ContainsKey("Age"));
+        Assert.InRange(int.Parse(second.Headers["Age"], CultureInfo.InvariantCulture), 0, 60);
+    }
+
+    protected async Task AnswersAsync(string path, int status, string body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+
+        await AnswersAsync("GET", path, status, body, body.Length);
+        await AnswersAsync("HEAD", path, status, string.Empty, body.Length);
+    }
+
+    private async Task AnswersAsync(string method, string path, int status, string body, int length)
+    {
+        ContractAnswer answer = await Host.AskAsync(method, path);
+
+        Assert.Equal(body, answer.Body);
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["Cache-Control"] = "no-store",
+                ["Content-Length"] = length.ToString(CultureInfo.InvariantCulture),
+                ["Content-Type"] = "application/json",
+                ["X-Content-Type-Options"] = "nosniff",
+            },
+            answer.Headers.Where(header => header.Key != "Age").ToDictionary());
+    }
+}

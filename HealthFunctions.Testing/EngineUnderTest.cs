@@ -1,0 +1,101 @@
+using System.Diagnostics.Metrics;
+using HealthFunctions.Endpoint;
+using HealthFunctions.Engine;
+using HealthFunctions.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace HealthFunctions.Testing;
+
+/// <summary>An engine as an app would get it, on a clock that the test drives.</summary>
+internal sealed class EngineUnderTest : IAsyncDisposable
+{
+    /// <summary>The name of the check, in tests that have but one.</summary>
+    public const string Db = "db";
+
+    private readonly ServiceProvider _provider;
+    private readonly MetricCollector<double> _ended;
+
+    /// <param name="register">Registers the checks, as an app does.</param>
+    /// <param name="settings">Keys as in the environment.</param>
+    public EngineUnderTest(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log)).SetMinimumLevel(LogLevel.Trace));
+        register(services.AddSettings(settings).AddHealthFunctions());
+        _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        IMeterFactory meters = _provider.GetRequiredService<IMeterFactory>();
+        Started = new MetricCollector<long>(meters, EngineMetrics.MeterName, EngineMetrics.RunsName);
+        Hung = new MetricCollector<long>(meters, EngineMetrics.MeterName, EngineMetrics.HungRunsName);
+        _ended = new MetricCollector<double>(meters, EngineMetrics.MeterName, EngineMetrics.DurationName);
+        Engine = _provider.GetRequiredService<HealthCheckEngine>();
+    }
+
+    public CountingClock Clock { get; } = new();
+
+    public FakeLogCollector Log { get; } = new();
+
+    /// <summary>The metric of runs.</summary>
+    public MetricCollector<long> Started { get; }
+
+    /// <summary>The metric of hung runs.</summary>
+    public MetricCollector<long> Hung { get; }
+
+    public HealthCheckEngine Engine { get; }
+
+    public HealthCheckService Service => _provider.GetRequiredService<HealthCheckService>();
+
+    public IServiceProvider Services => _provider;
+
+    /// <summary>An engine with one check.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="settings">Its settings, such as <c>MaxAge</c>.</param>
+    public static EngineUnderTest Of(IHealthCheck check, params IEnumerable<(string Key, string? Value)> settings) => new(
+        checks => checks.AddCheck(Db, check),
+        settings.Select(setting => ($"HealthChecks__{Db}__{setting.Key}", setting.Value)));
+
+    public SharedCheck Check(string name = Db)
+    {
+        Assert.True(Engine.Registry.TryGetCheck(name, out SharedCheck? check));
+        return check;
+    }
+
+    /// <summary>Calls one check, as its route does.</summary>
+    public Task<AggregateResult> CallAsync(string name = Db, CancellationToken cancellationToken = default) =>
+        Engine.CheckAsync(Check(name), cancellationToken).AsTask();
+
+    /// <summary>Calls one group, as its route does.</summary>
+    public Task<AggregateResult> CallGroupAsync(string tag, CancellationToken cancellationToken = default)
+    {
+        Assert.True(Engine.Registry.TryGetGroup(tag, out List<SharedCheck>? group));
+        return Engine.CheckAsync(group, cancellationToken).AsTask();
+    }
+
+    /// <summary>Calls one check past its last result, for all that is known of it.</summary>
+    public Task<CheckResult> GetOrStartRunAsync(string name = Db) => Check(name).GetOrStartRunAsync();
+
+    /// <summary>Calls all checks, as a publisher does.</summary>
+    public Task<HealthReport> ReportAsync() => Service.CheckHealthAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Asks the endpoint, as a host does.</summary>
+    public ValueTask<HealthResponse> GetAsync(string path, string? query = null) =>
+        _provider.GetRequiredService<HealthEndpoint>().HandleAsync(HealthRequest.ForPath("GET", path) with { Query = query }, TestContext.Current.CancellationToken);
+
+    /// <summary>Ends once so many runs have ended, and all that follows from it is done.</summary>
+    public Task RunsEndedAsync(int count = 1) => _ended.WaitForMeasurementsAsync(count, TestContext.Current.CancellationToken);
+
+    /// <summary>The lines of one event.</summary>
+    public IEnumerable<FakeLogRecord> Logged(string eventName) => Log.GetSnapshot().Where(line => line.Id.Name == eventName);
+
+    public ValueTask DisposeAsync()
+    {
+        Started.Dispose();
+        Hung.Dispose();
+        _ended.Dispose();
+        return _provider.DisposeAsync();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace HealthFunctions.Testing;
+
+/// <summary>A real HTTP server for checks to probe, that behaves as badly as its path says.</summary>
+internal sealed class ResourceServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TaskCompletionSource _firstRequest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _requests;
+
+    private ResourceServer(WebApplication app)
+    {
+        _app = app;
+        app.Run(AnswerAsync);
+    }
+
+    /// <summary>Without a slash at its end.</summary>
+    public string Url => _app.Urls.Single();
+
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>Ends when the first request has come.</summary>
+    public Task FirstRequest => _firstRequest.Task;
+
+    /// <summary>The connections that requests came in by.</summary>
+    public HashSet<string> Connections { get; } = [];
+
+    /// <summary>What the last request brought.</summary>
+    public Dictionary<string, string?> LastHeaders { get; private set; } = [];
+
+    public string? LastMethod { get; private set; }
+
+    /// <param name="certificate">The certificate to serve https with; null for http.</param>
+    public static async Task<ResourceServer> StartAsync(X509Certificate2? certificate = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        ResourceServer server = new(builder.Build());
+        await server._app.StartAsync();
+        return server;
+    }
+
+    /// <summary>A URL at which nobody listens.</summary>
+    public static string RefusedUrl()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return $"http://127.0.0.1:{port}/";
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _requests);
+        lock (Connections)
+        {
+            Connections.Add(context.Connection.Id);
+        }
+
+        LastMethod = context.Request.Method;
+        LastHeaders = context.Request.Headers.ToDictionary(header => header.Key, header => (string?)header.Value);
+        _firstRequest.TrySetResult();
+        HttpResponse response = context.Response;
+        CancellationToken gone = context.RequestAborted;
+        string path = context.Request.Path.Value!.TrimStart('/');
+        if (int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out int status))
+        {
+            response.StatusCode = status;
+            response.Headers.Location = status is >= 300 and < 400 ? "/200" : default;
+            await response.WriteAsync($"status {status}", gone);
+            return;
+        }
+
+        try
+        {
+            switch (path)
+            {
+                case "reset":
+                    context.Abort();
+                    break;
+                case "never":
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
+                    break;
+                case "drip":
+                    while (true)
+                    {
+                        await response.WriteAsync(".", gone);
+                        await response.Body.FlushAsync(gone);
+                        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, gone);
+                    }
+
+                case "hostile":
+                    await response.WriteAsync(new string('a', 50) + "b", gone);
+                    break;
+                case "huge":
+                    byte[] megabyte = new byte[1024 * 1024];
+                    response.ContentLength = 100L * megabyte.Length;
+                    for (int i = 0; i < 100; i++)
+                    {
+                        await response.Body.WriteAsync(megabyte, gone);
+                    }
+
+                    break;
+                default:
+                    throw new InvalidOperationException($"No behaviour is called '{path}'.");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The check has hung up, as it should.
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Testing;
+
+/// <summary>A log that fails whatever is asked of it.</summary>
+internal sealed class ThrowingLoggerProvider : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => throw new InvalidOperationException("scope");
+
+    public bool IsEnabled(LogLevel logLevel) => throw new InvalidOperationException("enabled");
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        throw new InvalidOperationException("log");
+
+    public void Dispose()
+    {
+    }
+}

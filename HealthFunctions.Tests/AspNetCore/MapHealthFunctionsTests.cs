@@ -1,0 +1,79 @@
+using HealthFunctions.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Tests.AspNetCore;
+
+/// <summary>The health endpoint in an app that has routes of its own.</summary>
+public sealed class MapHealthFunctionsTests
+{
+    [Fact]
+    public async Task It_answers_beside_the_apps_own_routes()
+    {
+        await using HealthApp app = await StartAsync(app => app.MapHealthFunctions());
+
+        await app.Client.AnswerAsync("/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
+        await app.Client.AnswerAsync("/_system/check/shaky?warning=200", 200, Expect.Warning);
+        await app.Client.AnswerAsync("/_SYSTEM/check/SHAKY/", 500, Expect.Warning);
+        await app.Client.AnswerAsync("/_system/check/nope", 404, Expect.NotFound);
+        Assert.Equal("mine", await app.Client.GetStringAsync(new Uri("/mine", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task It_leaves_all_other_paths_to_the_app()
+    {
+        await using HealthApp app = await StartAsync(app => app.MapHealthFunctions());
+
+        using HttpResponseMessage response = await app.Client.GetAsync(
+            new Uri("/_system/other", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(404, (int)response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task It_answers_below_a_groups_prefix()
+    {
+        await using HealthApp app = await StartAsync(app => app.MapGroup("/internal/{tenant}").MapHealthFunctions());
+
+        await app.Client.AnswerAsync("/internal/a/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
+        await app.Client.AnswerAsync("/internal/a/_system/check/shaky", 500, Expect.Warning);
+    }
+
+    [Fact]
+    public async Task It_answers_HEAD_and_refuses_POST()
+    {
+        await using HealthApp app = await StartAsync(app => app.MapHealthFunctions());
+
+        using HttpRequestMessage head = new(HttpMethod.Head, "/_system/check/shaky");
+        using HttpResponseMessage headed = await app.Client.SendAsync(head, TestContext.Current.CancellationToken);
+        Assert.Equal(500, (int)headed.StatusCode);
+        headed.HasCommonHeaders(Expect.Warning.Length);
+
+        using HttpResponseMessage posted = await app.Client.PostAsync(
+            new Uri("/_system/check", UriKind.Relative), content: null, TestContext.Current.CancellationToken);
+        Assert.Equal(405, (int)posted.StatusCode);
+        Assert.Equal(["GET", "HEAD"], posted.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public void It_says_what_to_call_first()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplication app = builder.Build();
+
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => app.MapHealthFunctions());
+
+        Assert.Contains("AddHealthFunctions", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<HealthApp> StartAsync(Action<WebApplication> map) => HealthApp.StartAsync(
+        checks => checks.AddCheck("shaky", DelegateCheck.Returning(HealthCheckResult.Degraded())),
+        configure: services => services.AddRouting(),
+        map: app =>
+        {
+            app.MapGet("/mine", () => "mine");
+            map(app);
+        });
+}

@@ -1,0 +1,131 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>A caller who hangs up ends nothing but their own wait.</summary>
+public sealed class CallerIsolationTests
+{
+    [Fact]
+    public async Task A_caller_who_hangs_up_ends_their_own_wait_only()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        using CancellationTokenSource first = new();
+
+        Task<AggregateResult> gone = engine.CallAsync(cancellationToken: first.Token);
+        Task<AggregateResult> stays = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        HandDrivenRun run = await check.NextRunAsync();
+        await first.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        Assert.False(stays.IsCompleted);
+        Assert.False(run.CancellationToken.IsCancellationRequested);
+        run.ReturnHealthy();
+        Assert.Equal(HealthStatus.Healthy, (await stays).Status);
+    }
+
+    [Fact]
+    public async Task A_run_that_all_callers_have_left_goes_on_and_answers_the_next()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        using CancellationTokenSource caller = new();
+
+        Task<AggregateResult> gone = engine.CallAsync(cancellationToken: caller.Token);
+        HandDrivenRun run = await check.NextRunAsync();
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        run.ReturnHealthy();
+        await engine.RunsEndedAsync();
+        AggregateResult next = await engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, TimeSpan.Zero), next);
+        Assert.Equal(1, check.Runs);
+        Assert.DoesNotContain(engine.Logged("StatusChanged"), line => line.Level > LogLevel.Debug);
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_a_group_leaves_its_runs_to_the_others()
+    {
+        HandDrivenCheck one = new();
+        HandDrivenCheck two = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("one", one, tags: ["all"]).AddCheck("two", two, tags: ["all"]));
+        using CancellationTokenSource caller = new();
+
+        Task<AggregateResult> gone = engine.CallGroupAsync("all", caller.Token);
+        Task<AggregateResult> stays = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        (await one.NextRunAsync()).ReturnHealthy();
+        (await two.NextRunAsync()).ReturnHealthy();
+
+        Assert.Equal(HealthStatus.Healthy, (await stays).Status);
+        Assert.Equal((1, 1), (one.Runs, two.Runs));
+    }
+
+    [Fact]
+    public async Task A_caller_of_the_frameworks_service_can_leave_too()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        using CancellationTokenSource caller = new();
+
+        Task<HealthReport> gone = engine.Service.CheckHealthAsync(caller.Token);
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+    }
+
+    [Theory]
+    [InlineData("00:00:30")]
+    [InlineData("00:00:01")]
+    public async Task A_caller_who_hangs_up_as_the_run_ends_harms_nobody(string deadline)
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("db", check),
+            ("HealthFunctions__Deadline", deadline),
+            ("HealthChecks__db__MaxAge", "00:00:00"));
+        for (int round = 1; round <= Race.Rounds; round++)
+        {
+            await HangUpAsRunEndsAsync(engine, check);
+
+            Assert.Equal(round, check.Runs);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_sees_nothing_of_the_caller_who_started_it()
+    {
+        AsyncLocal<string> caller = new();
+        TaskCompletionSource<string?> seen = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ =>
+        {
+            seen.SetResult(caller.Value);
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }));
+
+        caller.Value = "me";
+        await engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Null(await seen.Task);
+    }
+
+    private static async Task HangUpAsRunEndsAsync(EngineUnderTest engine, HandDrivenCheck check)
+    {
+        using CancellationTokenSource first = new();
+        Task<AggregateResult> goes = engine.CallAsync(cancellationToken: first.Token);
+        Task<AggregateResult> stays = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        HandDrivenRun run = await check.NextRunAsync();
+
+        await Race.AtOnceAsync(() => first.Cancel(), run.ReturnHealthy);
+        await Task.WhenAny(goes);
+
+        Assert.True(goes.IsCanceled || (await goes).Status == HealthStatus.Healthy);
+        Assert.Equal(HealthStatus.Healthy, (await stays).Status);
+    }
+}

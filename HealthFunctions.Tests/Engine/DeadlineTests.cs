@@ -1,0 +1,287 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>Everybody is answered in time: by the check's timeout, and by the deadline of the whole call.</summary>
+public sealed class DeadlineTests
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+
+    [Fact]
+    public async Task Whoever_joins_a_run_is_answered_by_its_timeout_counted_from_its_start()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:05"));
+
+        Task<CheckResult> first = engine.GetOrStartRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(3));
+        Task<CheckResult> second = engine.GetOrStartRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2) - Tick);
+        Assert.False(first.IsCompleted || second.IsCompleted);
+        engine.Clock.Advance(Tick);
+
+        CheckResult result = await first;
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout), (result.Status, result.Outcome.Reason));
+        Assert.Equal(TimeSpan.FromSeconds(5), result.Duration);
+        Assert.Same(result, await second);
+    }
+
+    [Theory]
+    [InlineData(2, null, 2)]
+    [InlineData(2, "00:00:04", 4)]
+    [InlineData(null, null, 5)]
+    public async Task The_timeout_is_the_settings_or_the_registrations_or_five_seconds(int? registered, string? setting, int seconds)
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("db", check, timeout: registered is { } given ? TimeSpan.FromSeconds(given) : null),
+            ("HealthChecks__db__Timeout", setting));
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(seconds) - Tick);
+        Assert.False(call.IsCompleted);
+        engine.Clock.Advance(Tick);
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_missed_timeout_cancels_the_run_after_its_callers_are_answered()
+    {
+        TaskCompletionSource<CancellationToken> given = new();
+        TaskCompletionSource<HealthCheckResult> never = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(token =>
+        {
+            given.SetResult(token);
+            return never.Task;
+        }));
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        CancellationToken token = await given.Task;
+        TaskCompletionSource<bool> answeredBefore = new();
+        await using CancellationTokenRegistration heeding = token.Register(() => answeredBefore.SetResult(call.IsCompleted));
+        Assert.False(token.IsCancellationRequested);
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True(await answeredBefore.Task);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_missed_timeout_is_what_callers_are_told_though_the_run_ends_or_the_engine_stops_in_the_same_instant(bool ends)
+    {
+        HandDrivenCheck check = new();
+        Action meanwhile = () => { };
+        await using EngineUnderTest engine = Logging(check, () => meanwhile());
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        meanwhile = () =>
+        {
+            meanwhile = () => { };
+            if (ends)
+            {
+                run.ReturnHealthy();
+            }
+            else
+            {
+                _ = engine.Engine.StopAsync();
+            }
+        };
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_log_that_takes_its_time_delays_no_answer()
+    {
+        using ManualResetEventSlim release = new();
+        await using EngineUnderTest engine = Logging(new HandDrivenCheck(), () => release.Wait(CancellationToken.None));
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        Task later = Task.Run(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        release.Set();
+        await later;
+    }
+
+    [Fact]
+    public async Task A_call_ends_by_its_deadline_where_the_runs_own_comes_later()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = Slow(check);
+
+        Task<AggregateResult> call = engine.CallAsync("slow", TestContext.Current.CancellationToken);
+        Task<HealthReport> report = engine.ReportAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2) - Tick);
+        Assert.False(call.IsCompleted || report.IsCompleted);
+        engine.Clock.Advance(Tick);
+
+        Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, Age: null), await call);
+        HealthReportEntry entry = (await report).Entries["slow"];
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Deadline), (entry.Status, entry.Description));
+    }
+
+    [Fact]
+    public async Task A_call_that_runs_out_of_time_says_nothing_of_the_check()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = Slow(check);
+
+        Task<AggregateResult> first = engine.CallAsync("slow", TestContext.Current.CancellationToken);
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        await first;
+        Task<AggregateResult> second = engine.CallAsync("slow", TestContext.Current.CancellationToken);
+        run.ReturnHealthy();
+
+        Assert.Equal(HealthStatus.Healthy, (await second).Status);
+        Assert.False(run.CancellationToken.IsCancellationRequested);
+        Assert.Equal(0, (await engine.GetOrStartRunAsync("slow")).FailuresInRow);
+        Assert.DoesNotContain(engine.Logged("StatusChanged"), line => line.Level > LogLevel.Debug);
+        Assert.Equal(1, check.Runs);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task A_group_tells_what_it_has_by_the_calls_deadline(int seconds)
+    {
+        HandDrivenCheck slow = new();
+        HandDrivenCheck slower = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("slow", slow).AddCheck("slower", slower).AddCheck("good", DelegateCheck.Returning(HealthCheckResult.Healthy())),
+            ("HealthFunctions__Deadline", "00:00:02"),
+            ("HealthChecks__slow__Timeout", "00:00:20"),
+            ("HealthChecks__slower__Timeout", "00:00:30"),
+            ("HealthChecks__good__MaxAge", "1.00:00:00"));
+
+        await engine.CallAsync("good", TestContext.Current.CancellationToken);
+        Task<HealthReport> report = engine.ReportAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        IReadOnlyDictionary<string, HealthReportEntry> entries = (await report).Entries;
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Deadline), (entries["slow"].Status, entries["slow"].Description));
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Deadline), (entries["slower"].Status, entries["slower"].Description));
+        Assert.Equal(HealthStatus.Healthy, entries["good"].Status);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), (await report).TotalDuration);
+    }
+
+    [Fact]
+    public async Task A_result_in_time_counts_even_where_its_group_gets_to_it_after_the_calls_deadline()
+    {
+        HandDrivenCheck quick = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("slow", new HandDrivenCheck()).AddCheck("quick", quick),
+            ("HealthFunctions__Deadline", "00:00:02"),
+            ("HealthChecks__slow__Timeout", "00:00:20"));
+
+        Task<HealthReport> report = engine.ReportAsync();
+        (await quick.NextRunAsync()).ReturnHealthy();
+        await engine.RunsEndedAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(HealthStatus.Healthy, (await report).Entries["quick"].Status);
+        Assert.Equal(HealthStatus.Unhealthy, (await report).Entries["slow"].Status);
+    }
+
+    [Fact]
+    public async Task A_runs_own_timeout_at_the_calls_deadline_is_a_TIMEOUT()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(new HandDrivenCheck(), ("Timeout", "00:00:10"));
+
+        Task<HealthReport> report = engine.ReportAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(Reason.Timeout, (await report).Entries["db"].Description);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_in_the_instant_of_its_deadline_is_answered_once_and_ends()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+        for (int round = 1; round <= Race.Rounds; round++)
+        {
+            Task<CheckResult> call = engine.GetOrStartRunAsync();
+            HandDrivenRun run = await check.NextRunAsync();
+
+            await Race.AtOnceAsync(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), run.ReturnHealthy);
+            CheckResult result = await call;
+            await engine.RunsEndedAsync(round);
+
+            Assert.Equal(result.Status == HealthStatus.Healthy ? null : Reason.Timeout, result.Outcome.Reason);
+            Assert.Equal(round, check.Runs);
+        }
+    }
+
+    [Fact]
+    public async Task A_call_whose_deadline_comes_as_its_run_ends_is_answered_either_way()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = Slow(check);
+        for (int round = 1; round <= Race.Rounds; round++)
+        {
+            Task<HealthReport> report = engine.ReportAsync();
+            HandDrivenRun run = await check.NextRunAsync();
+
+            await Race.AtOnceAsync(() => engine.Clock.Advance(TimeSpan.FromSeconds(2)), run.ReturnHealthy);
+            HealthReportEntry entry = (await report).Entries["slow"];
+            await engine.RunsEndedAsync(round);
+            CheckResult kept = await engine.GetOrStartRunAsync("slow");
+            engine.Clock.Advance(TimeSpan.FromSeconds(3));
+
+            Assert.Equal(entry.Status == HealthStatus.Healthy ? null : Reason.Deadline, entry.Description);
+            Assert.Equal(HealthStatus.Healthy, kept.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData(2.0, HealthStatus.Healthy, null)]
+    [InlineData(2.1, HealthStatus.Degraded, Reason.Slow)]
+    public async Task A_run_that_succeeds_but_takes_longer_than_WarnAfter_is_a_warning(double seconds, HealthStatus status, string? reason)
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:02"));
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        run.ReturnHealthy();
+        CheckResult result = await call;
+
+        Assert.Equal((status, reason, TimeSpan.FromSeconds(seconds)), (result.Status, result.Outcome.Reason, result.Duration));
+    }
+
+    [Fact]
+    public async Task A_slow_run_that_fails_keeps_its_own_status()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:02"));
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(3));
+        run.Return(HealthCheckResult.Unhealthy("down"));
+        CheckResult result = await call;
+
+        Assert.Equal((HealthStatus.Unhealthy, (string?)null), (result.Status, result.Outcome.Reason));
+    }
+
+    private static EngineUnderTest Logging(IHealthCheck check, Action hook) => new(checks => checks
+        .AddCheck("db", check).Services
+        .AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(hook)).AddFilter<HookedLoggerProvider>(line => line > LogLevel.Debug)));
+
+    private static EngineUnderTest Slow(IHealthCheck check) => new(
+        checks => checks.AddCheck("slow", check),
+        ("HealthFunctions__Deadline", "00:00:02"),
+        ("HealthChecks__slow__Timeout", "00:00:20"),
+        ("HealthChecks__slow__MaxAge", "00:00:03"));
+}

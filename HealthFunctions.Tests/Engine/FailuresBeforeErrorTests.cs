@@ -1,0 +1,216 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Endpoint;
+using HealthFunctions.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>Failures in a row, since when, and what of it shows.</summary>
+public sealed class FailuresBeforeErrorTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task So_many_runs_in_a_row_must_fail_before_ERROR_shows()
+    {
+        DelegateCheck check = DelegateCheck.Returning(HealthCheckResult.Unhealthy());
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"));
+        List<(HealthStatus, int)> shown = [];
+
+        for (int i = 0; i < 4; i++)
+        {
+            CheckResult result = await engine.GetOrStartRunAsync();
+            shown.Add((result.Status, result.FailuresInRow));
+            Assert.Equal(HealthStatus.Unhealthy, result.Outcome.Status);
+            engine.Clock.Advance(Second);
+        }
+
+        Assert.Equal(
+            [(HealthStatus.Degraded, 1), (HealthStatus.Degraded, 2), (HealthStatus.Unhealthy, 3), (HealthStatus.Unhealthy, 4)], shown);
+    }
+
+    [Fact]
+    public async Task Calls_that_share_a_failure_count_it_once()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(
+            DelegateCheck.Returning(HealthCheckResult.Unhealthy()), ("FailuresBeforeError", "2"));
+
+        for (int i = 0; i < 10; i++)
+        {
+            await engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((HealthStatus.Degraded, 1), ((await engine.GetOrStartRunAsync()).Status, (await engine.GetOrStartRunAsync()).FailuresInRow));
+    }
+
+    [Fact]
+    public async Task A_success_ends_the_row()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("MaxAge", "00:00:00"));
+        List<int> failures = [];
+
+        foreach (HealthStatus status in (HealthStatus[])[HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Unhealthy])
+        {
+            Task<CheckResult> call = engine.GetOrStartRunAsync();
+            (await check.NextRunAsync()).Return(new HealthCheckResult(status));
+            failures.Add((await call).FailuresInRow);
+        }
+
+        Assert.Equal([1, 0, 1], failures);
+    }
+
+    [Fact]
+    public async Task A_hung_run_is_one_failure_for_each_timeout_that_it_lives_however_often_it_is_asked_for()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"), ("Timeout", "00:00:05"));
+        List<(HealthStatus, int)> shown = [];
+
+        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(5 * Second);
+        shown.Add(((await missed).Status, (await missed).FailuresInRow));
+        for (int i = 0; i < 5; i++)
+        {
+            engine.Clock.Advance(2 * Second);
+            CheckResult result = await engine.GetOrStartRunAsync();
+            shown.Add((result.Status, result.FailuresInRow));
+        }
+
+        run.Return(HealthCheckResult.Unhealthy());
+        await engine.RunsEndedAsync();
+
+        Assert.Equal(
+            [
+                (HealthStatus.Degraded, 1),
+                (HealthStatus.Degraded, 1),
+                (HealthStatus.Degraded, 1),
+                (HealthStatus.Degraded, 2),
+                (HealthStatus.Degraded, 2),
+                (HealthStatus.Unhealthy, 3),
+            ],
+            shown);
+        Assert.Equal(3, (await engine.GetOrStartRunAsync()).FailuresInRow);
+    }
+
+    [Fact]
+    public async Task A_hung_run_adds_to_the_failures_before_it()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+        Task<CheckResult> failed = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).Return(HealthCheckResult.Unhealthy());
+        await failed;
+
+        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        engine.Clock.Advance(5 * Second);
+
+        Assert.Equal(2, (await missed).FailuresInRow);
+    }
+
+    [Fact]
+    public async Task Since_is_when_the_status_that_shows_last_changed()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+        DateTimeOffset start = engine.Clock.GetUtcNow();
+        List<DateTimeOffset> since = [];
+
+        foreach (HealthStatus status in (HealthStatus[])[HealthStatus.Healthy, HealthStatus.Healthy, HealthStatus.Unhealthy, HealthStatus.Unhealthy])
+        {
+            Task<CheckResult> call = engine.GetOrStartRunAsync();
+            (await check.NextRunAsync()).Return(new HealthCheckResult(status));
+            since.Add((await call).Since);
+            engine.Clock.Advance(Second);
+        }
+
+        Assert.Equal([start, start, start + (2 * Second), start + (2 * Second)], since);
+    }
+
+    [Fact]
+    public async Task Each_change_of_status_is_one_line_whose_level_follows_the_status()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+
+        foreach (HealthStatus status in (HealthStatus[])
+            [HealthStatus.Healthy, HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Unhealthy, HealthStatus.Healthy])
+        {
+            Task<CheckResult> call = engine.GetOrStartRunAsync();
+            (await check.NextRunAsync()).Return(new HealthCheckResult(status));
+            await call;
+            engine.Clock.Advance(Second);
+        }
+
+        Assert.Equal(
+            [
+                (LogLevel.Debug, "UNKNOWN", "OK", "00:00:00"),
+                (LogLevel.Warning, "OK", "WARNING", "00:00:02"),
+                (LogLevel.Error, "WARNING", "ERROR", "00:00:01"),
+                (LogLevel.Information, "ERROR", "OK", "00:00:02"),
+            ],
+            engine.Logged("StatusChanged").Select(line =>
+                (line.Level, line.GetStructuredStateValue("From"), line.GetStructuredStateValue("To"), line.GetStructuredStateValue("After"))));
+    }
+
+    [Fact]
+    public async Task A_run_that_hangs_is_a_change_at_its_deadline_and_again_once_it_has_lived_too_long()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("Timeout", "00:00:05"));
+
+        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(5 * Second);
+        await missed;
+        engine.Clock.Advance(5 * Second);
+        await engine.GetOrStartRunAsync();
+        await engine.GetOrStartRunAsync();
+
+        Assert.Equal(
+            [
+                (LogLevel.Warning, "UNKNOWN", "WARNING", Reason.Timeout, "1"),
+                (LogLevel.Error, "WARNING", "ERROR", Reason.StillRunning, "2"),
+            ],
+            engine.Logged("StatusChanged").Select(line => (
+                line.Level,
+                line.GetStructuredStateValue("From"),
+                line.GetStructuredStateValue("To"),
+                line.GetStructuredStateValue("Reason"),
+                line.GetStructuredStateValue("FailuresInRow"))));
+        run.ReturnHealthy();
+    }
+
+    [Fact]
+    public async Task The_line_of_a_failure_tells_the_check_the_reason_and_what_the_check_said()
+    {
+        InvalidOperationException exception = new("the password is wrong");
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("thrown", DelegateCheck.Throwing(exception))
+            .AddCheck("returned", DelegateCheck.Returning(HealthCheckResult.Unhealthy("no disk", exception))));
+
+        await engine.ReportAsync();
+        await engine.RunsEndedAsync(2);
+
+        FakeLogRecord thrown = Assert.Single(engine.Logged("StatusChanged"), line => line.GetStructuredStateValue("Check") == "thrown");
+        Assert.Equal((Reason.Exception, exception), (thrown.GetStructuredStateValue("Reason"), thrown.Exception));
+        Assert.Equal("1", thrown.GetStructuredStateValue("FailuresInRow"));
+        FakeLogRecord returned = Assert.Single(engine.Logged("StatusChanged"), line => line.GetStructuredStateValue("Check") == "returned");
+        Assert.Equal(("CHECK", "no disk"), (returned.GetStructuredStateValue("Reason"), returned.GetStructuredStateValue("Description")));
+        Assert.Same(exception, returned.Exception);
+    }
+
+    [Fact]
+    public async Task A_WARNING_that_forgives_is_answered_as_one()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(new InvalidOperationException()), ("FailuresBeforeError", "2"));
+
+        HealthResponse reply = await engine.GetAsync("/_system/check/db");
+
+        Assert.Equal(Expect.Warning, System.Text.Encoding.UTF8.GetString(reply.Body.Span));
+    }
+}

@@ -1,0 +1,149 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Engine;
+using HealthFunctions.Health;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>The engine stands in for the framework's own service, for whoever uses that: publishers, other endpoints.</summary>
+public sealed class FrameworkServiceTests
+{
+    private static readonly DelegateCheck Healthy = DelegateCheck.Returning(HealthCheckResult.Healthy());
+
+    [Fact]
+    public async Task The_frameworks_service_is_the_engine()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(Healthy);
+
+        Assert.Same(engine.Engine, engine.Service);
+    }
+
+    [Fact]
+    public async Task A_report_has_every_check_with_what_it_said()
+    {
+        InvalidOperationException exception = new();
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("good", Healthy, tags: ["all"])
+            .AddCheck("bad", DelegateCheck.Returning(HealthCheckResult.Unhealthy("said", exception, new Dictionary<string, object> { ["rows"] = 7 })))
+            .AddCheck("thrown", DelegateCheck.Throwing(exception)));
+
+        HealthReport report = await engine.ReportAsync();
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+        Assert.Equal(["good", "bad", "thrown"], report.Entries.Keys);
+        Assert.Equal((HealthStatus.Healthy, null), (report.Entries["good"].Status, report.Entries["good"].Description));
+        Assert.Equal(["all"], report.Entries["good"].Tags);
+        HealthReportEntry bad = report.Entries["BAD"];
+        Assert.Equal((HealthStatus.Unhealthy, "said", exception), (bad.Status, bad.Description, bad.Exception));
+        Assert.Equal(7, bad.Data["rows"]);
+        Assert.Equal((Reason.Exception, exception), (report.Entries["thrown"].Description, report.Entries["thrown"].Exception));
+    }
+
+    [Fact]
+    public async Task What_a_check_said_comes_before_why_it_is_a_warning()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:01"));
+
+        Task<HealthReport> call = engine.ReportAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        run.Return(HealthCheckResult.Healthy("said"));
+        HealthReportEntry entry = (await call).Entries["db"];
+
+        Assert.Equal((HealthStatus.Degraded, "said"), (entry.Status, entry.Description));
+    }
+
+    [Fact]
+    public async Task A_predicate_chooses_and_the_others_do_not_run()
+    {
+        HandDrivenCheck other = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("chosen", Healthy, tags: ["ready"]).AddCheck("other", other));
+
+        HealthReport report = await engine.Service.CheckHealthAsync(check => check.Tags.Contains("ready"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["chosen"], report.Entries.Keys);
+        Assert.Equal(0, other.Runs);
+    }
+
+    [Fact]
+    public async Task A_report_tells_how_long_each_run_and_all_of_it_took()
+    {
+        HandDrivenCheck quick = new();
+        HandDrivenCheck slow = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("quick", quick).AddCheck("slow", slow));
+
+        Task<HealthReport> call = engine.ReportAsync();
+        (HandDrivenRun first, HandDrivenRun second) = (await quick.NextRunAsync(), await slow.NextRunAsync());
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        first.ReturnHealthy();
+        await engine.RunsEndedAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        second.ReturnHealthy();
+        HealthReport report = await call;
+
+        Assert.Equal(TimeSpan.FromSeconds(1), report.Entries["quick"].Duration);
+        Assert.Equal(TimeSpan.FromSeconds(3), report.Entries["slow"].Duration);
+    }
+
+    [Fact]
+    public async Task Nothing_registered_is_an_empty_report()
+    {
+        await using EngineUnderTest engine = new(_ => { });
+
+        Assert.Empty((await engine.ReportAsync()).Entries);
+    }
+
+    [Theory]
+    [InlineData(HealthStatus.Healthy, HealthStatus.Healthy, HealthStatus.Healthy)]
+    [InlineData(HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Degraded)]
+    [InlineData(HealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Unhealthy)]
+    public async Task A_group_is_as_bad_as_its_worst_check_and_has_no_members(HealthStatus one, HealthStatus two, HealthStatus worst)
+    {
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("one", DelegateCheck.Returning(new HealthCheckResult(one)), tags: ["all"])
+            .AddCheck("two", DelegateCheck.Returning(new HealthCheckResult(two)), tags: ["all"])
+            .AddCheck("three", DelegateCheck.Throwing(new HealthCheckOkException { AdditionalProperties = { ["a"] = 1 } }), tags: ["all"]));
+
+        Assert.Equal(new AggregateResult(worst, default, Age: null), await engine.CallGroupAsync("all", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_publisher_shares_the_run_of_other_callers()
+    {
+        HandDrivenCheck check = new();
+        Publisher publisher = new();
+        await using EngineUnderTest engine = new(
+            checks =>
+            {
+                checks.AddCheck("db", check);
+                checks.Services.AddSingleton<IHealthCheckPublisher>(publisher);
+                checks.Services.Configure<HealthCheckPublisherOptions>(options => options.Delay = TimeSpan.Zero);
+            });
+        IHostedService publishing = Assert.Single(engine.Services.GetServices<IHostedService>(), service => service is not EngineLifetime);
+
+        await publishing.StartAsync(TestContext.Current.CancellationToken);
+        Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        HandDrivenRun run = await check.NextRunAsync();
+        run.ReturnHealthy();
+        HealthReport published = await publisher.Published.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await publishing.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Healthy, published.Status);
+        Assert.Equal(HealthStatus.Healthy, (await call).Status);
+        Assert.Equal(1, check.Runs);
+    }
+
+    private sealed class Publisher : IHealthCheckPublisher
+    {
+        public TaskCompletionSource<HealthReport> Published { get; } = new();
+
+        public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
+        {
+            Published.TrySetResult(report);
+            return Task.CompletedTask;
+        }
+    }
+}

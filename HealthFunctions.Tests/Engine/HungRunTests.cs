@@ -1,0 +1,272 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>A run that lives past its deadline is not started again, is told once, and is watched to its end.</summary>
+public sealed class HungRunTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task While_it_lives_callers_get_ERROR_at_once_and_no_other_run_starts()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        await HangAsync(engine, check);
+
+        for (int minute = 0; minute < 10; minute++)
+        {
+            engine.Clock.Advance(TimeSpan.FromMinutes(1));
+            Task<CheckResult> call = engine.GetOrStartRunAsync();
+
+            Assert.True(call.IsCompleted);
+            Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning), ((await call).Status, (await call).Outcome.Reason));
+        }
+
+        Assert.Equal(1, check.Runs);
+    }
+
+    [Fact]
+    public async Task STILL_RUNNING_tells_for_how_long()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        await HangAsync(engine, check);
+
+        engine.Clock.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal(TimeSpan.FromSeconds(20), (await engine.GetOrStartRunAsync()).Duration);
+    }
+
+    [Fact]
+    public async Task Its_late_result_answers_while_it_is_fresh_and_the_check_recovers()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
+        HandDrivenRun hung = await HangAsync(engine, check);
+
+        hung.ReturnHealthy();
+        await engine.RunsEndedAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(9));
+        AggregateResult late = await engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        Task<AggregateResult> next = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        (await check.NextRunAsync()).ReturnHealthy();
+
+        Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, TimeSpan.FromSeconds(9)), late);
+        Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, Age: null), await next);
+        Assert.Equal(2, check.Runs);
+    }
+
+    [Fact]
+    public async Task Its_late_failure_is_shared_as_any_other()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
+        HandDrivenRun hung = await HangAsync(engine, check);
+
+        hung.Throw(new InvalidOperationException("late"));
+        await engine.RunsEndedAsync();
+        CheckResult result = await engine.GetOrStartRunAsync();
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), (result.Status, result.Outcome.Reason));
+        Assert.Equal("late", result.Outcome.Exception?.Message);
+        Assert.Equal(1, check.Runs);
+    }
+
+    [Fact]
+    public async Task A_late_exception_reaches_nobody_as_unobserved()
+    {
+        const string marker = "a late exception that nobody may see unobserved";
+        List<string> unobserved = [];
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Add(e.Exception.ToString());
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            await ThrowLateAsync(marker);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            GC.Collect();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.DoesNotContain(unobserved, text => text.Contains(marker, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_is_counted_and_logged_once_with_its_name_and_for_how_long_it_has_lived()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        await HangAsync(engine, check);
+        Assert.Empty(engine.Logged("RunHangs"));
+
+        engine.Clock.Advance(Grace);
+        for (int i = 0; i < 10; i++)
+        {
+            engine.Clock.Advance(TimeSpan.FromMinutes(1));
+            await engine.GetOrStartRunAsync();
+        }
+
+        CollectedMeasurement<long> counted = Assert.Single(engine.Hung.GetMeasurementSnapshot());
+        Assert.Equal((1, "db"), (counted.Value, counted.Tags["check"]));
+        FakeLogRecord line = Assert.Single(engine.Logged("RunHangs"));
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Equal("db", line.GetStructuredStateValue("Check"));
+        Assert.Equal("00:00:06", line.GetStructuredStateValue("Age"));
+    }
+
+    [Fact]
+    public async Task Its_end_is_logged_with_how_long_it_took()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        HandDrivenRun hung = await HangAsync(engine, check);
+
+        engine.Clock.Advance(TimeSpan.FromMinutes(2));
+        hung.ReturnHealthy();
+        await engine.RunsEndedAsync();
+
+        FakeLogRecord line = Assert.Single(engine.Logged("HungRunEnded"));
+        Assert.Equal(LogLevel.Information, line.Level);
+        Assert.Equal("db", line.GetStructuredStateValue("Check"));
+        Assert.Equal("00:02:05", line.GetStructuredStateValue("Age"));
+    }
+
+    [Fact]
+    public async Task The_next_one_of_the_same_check_is_counted_and_logged_too()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+
+        for (int i = 1; i <= 2; i++)
+        {
+            HandDrivenRun hung = await HangAsync(engine, check);
+            engine.Clock.Advance(Grace);
+            hung.ReturnHealthy();
+            await engine.RunsEndedAsync(i);
+        }
+
+        Assert.Equal(2, engine.Hung.GetMeasurementSnapshot().Count);
+        Assert.Equal(2, engine.Logged("RunHangs").Count());
+        Assert.Equal(2, engine.Logged("HungRunEnded").Count());
+    }
+
+    [Fact]
+    public async Task A_run_that_heeds_its_cancellation_has_not_hung_and_stays_a_TIMEOUT()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
+        HandDrivenRun run = await HangAsync(engine, check);
+
+        run.Throw(new OperationCanceledException(run.CancellationToken));
+        await engine.RunsEndedAsync();
+        engine.Clock.Advance(Grace);
+        CheckResult shared = await engine.GetOrStartRunAsync();
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout, 1), (shared.Status, shared.Outcome.Reason, shared.FailuresInRow));
+        Assert.Empty(engine.Hung.GetMeasurementSnapshot());
+        Assert.Empty(engine.Logged("RunHangs"));
+        Assert.Empty(engine.Logged("HungRunEnded"));
+    }
+
+    [Fact]
+    public async Task A_check_that_cancels_itself_in_time_has_failed_by_an_exception()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).Throw(new OperationCanceledException());
+
+        Assert.Equal(Reason.Exception, (await call).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_cancellation_callback_that_throws_is_logged_and_harms_nobody()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        TaskCompletionSource called = new();
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        await using CancellationTokenRegistration callback = run.CancellationToken.Register(() =>
+        {
+            called.SetResult();
+            throw new InvalidOperationException("callback");
+        });
+        engine.Clock.Advance(Timeout);
+        await called.Task;
+        run.ReturnHealthy();
+        await engine.RunsEndedAsync();
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync()).Status);
+        await Eventually.TrueAsync(() => engine.Logged("CancellationFailed").Any());
+    }
+
+    [Fact]
+    public async Task A_cancellation_callback_that_blocks_holds_up_nobody()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        using ManualResetEventSlim release = new();
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        using CancellationTokenRegistration callback = run.CancellationToken.Register(release.Wait);
+        engine.Clock.Advance(Timeout);
+        engine.Clock.Advance(Grace);
+
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Single(engine.Logged("RunHangs"));
+        release.Set();
+    }
+
+    [Fact]
+    public async Task A_log_provider_that_throws_costs_nobody_an_answer()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("db", check).Services
+            .AddLogging(logging => logging.AddProvider(new ThrowingLoggerProvider())));
+
+        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(Timeout);
+        engine.Clock.Advance(Grace);
+        run.ReturnHealthy();
+        await engine.RunsEndedAsync();
+
+        Assert.Equal(Reason.Timeout, (await missed).Outcome.Reason);
+        Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync()).Status);
+    }
+
+    private static async Task ThrowLateAsync(string message)
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        HandDrivenRun run = await HangAsync(engine, check);
+        run.Throw(new InvalidOperationException(message));
+        await engine.RunsEndedAsync();
+    }
+
+    private static async Task<HandDrivenRun> HangAsync(EngineUnderTest engine, HandDrivenCheck check)
+    {
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(Timeout);
+        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        return run;
+    }
+}

@@ -1,0 +1,284 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>A stop answers everybody, cancels the runs and awaits them briefly.</summary>
+public sealed class ShutdownTests
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
+    [Fact]
+    public async Task A_stop_answers_all_who_wait_and_cancels_the_run()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Shutdown), ((await call).Status, (await call).Outcome.Reason));
+        Assert.True(run.CancellationToken.IsCancellationRequested);
+        run.ReturnHealthy();
+        await stop;
+    }
+
+    [Fact]
+    public async Task A_deadline_that_comes_after_a_stop_does_nothing()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        engine.Clock.Advance(Grace);
+        await stop;
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        Assert.Equal(0, engine.Clock.Timers);
+        run.ReturnHealthy();
+    }
+
+    [Fact]
+    public async Task A_stop_awaits_the_runs()
+    {
+        HandDrivenCheck one = new();
+        HandDrivenCheck two = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("one", one).AddCheck("two", two));
+        _ = engine.ReportAsync();
+        HandDrivenRun first = await one.NextRunAsync();
+        HandDrivenRun second = await two.NextRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        first.ReturnHealthy();
+        await engine.RunsEndedAsync();
+        Assert.False(stop.IsCompleted);
+        second.ReturnHealthy();
+
+        await stop;
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_await_a_run_that_heeds_nothing_for_longer_than_its_grace()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        _ = engine.GetOrStartRunAsync();
+        await check.NextRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        engine.Clock.Advance(Grace - TimeSpan.FromTicks(1));
+        Assert.False(stop.IsCompleted);
+        engine.Clock.Advance(TimeSpan.FromTicks(1));
+
+        await stop;
+    }
+
+    [Fact]
+    public async Task A_stop_of_an_idle_engine_is_done_at_once()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).ReturnHealthy();
+        await call;
+
+        Assert.True(engine.Engine.StopAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task After_a_stop_nothing_starts()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+
+        await engine.Engine.StopAsync();
+        CheckResult result = await engine.GetOrStartRunAsync();
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Shutdown), (result.Status, result.Outcome.Reason));
+        Assert.Equal(0, check.Runs);
+    }
+
+    [Fact]
+    public async Task A_run_that_a_stop_cancels_has_neither_failed_nor_hung()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        _ = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        engine.Clock.Advance(TimeSpan.FromMinutes(1));
+        run.Throw(new OperationCanceledException(run.CancellationToken));
+        await engine.RunsEndedAsync();
+        await stop;
+
+        Assert.DoesNotContain(engine.Log.GetSnapshot(), line => line.Level > LogLevel.Debug);
+        Assert.Empty(engine.Hung.GetMeasurementSnapshot());
+        Assert.Equal(Reason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task A_hung_run_does_not_count_as_hung_once_the_engine_stops()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        _ = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Task stop = engine.Engine.StopAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+        await stop;
+        run.ReturnHealthy();
+        await engine.RunsEndedAsync();
+
+        Assert.Empty(engine.Hung.GetMeasurementSnapshot());
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_for_a_place_never_starts_after_a_stop()
+    {
+        HandDrivenCheck one = new();
+        HandDrivenCheck two = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("one", one).AddCheck("two", two), ("HealthFunctions__MaxConcurrency", "1"));
+        _ = engine.GetOrStartRunAsync("one");
+        HandDrivenRun running = await one.NextRunAsync();
+        Task<CheckResult> queued = engine.GetOrStartRunAsync("two");
+
+        Task stop = engine.Engine.StopAsync();
+        running.ReturnHealthy();
+        await stop;
+
+        Assert.Equal(Reason.Shutdown, (await queued).Outcome.Reason);
+        Assert.Equal(0, two.Runs);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_in_the_instant_of_the_stop_is_answered_and_awaited()
+    {
+        for (int round = 0; round < Race.Rounds; round++)
+        {
+            HandDrivenCheck check = new();
+            await using EngineUnderTest engine = EngineUnderTest.Of(check);
+            Task<CheckResult> call = engine.GetOrStartRunAsync();
+            HandDrivenRun run = await check.NextRunAsync();
+            Task stop = Task.CompletedTask;
+
+            await Race.AtOnceAsync(() => stop = engine.Engine.StopAsync(), run.ReturnHealthy);
+
+            Assert.True((await call).Outcome.Reason is null or Reason.Shutdown);
+            await stop;
+        }
+    }
+
+    [Fact]
+    public async Task Calls_in_the_instant_of_the_stop_are_all_answered()
+    {
+        for (int round = 0; round < Race.Rounds; round++)
+        {
+            HandDrivenCheck check = new();
+            await using EngineUnderTest engine = EngineUnderTest.Of(check);
+            Task<CheckResult>? call = null;
+
+            await Race.AtOnceAsync(() => _ = engine.Engine.StopAsync(), () => call = engine.GetOrStartRunAsync());
+
+            Assert.Equal(Reason.Shutdown, (await call!).Outcome.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_disposal_during_a_run_answers_its_callers_and_cancels_it()
+    {
+        HandDrivenCheck check = new();
+        EngineUnderTest engine = EngineUnderTest.Of(check);
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        await engine.DisposeAsync();
+
+        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        Assert.True(run.CancellationToken.IsCancellationRequested);
+        run.ReturnHealthy();
+    }
+
+    [Fact]
+    public async Task A_disposal_in_the_instant_of_a_call_leaves_it_answered()
+    {
+        for (int round = 0; round < Race.Rounds / 3; round++)
+        {
+            EngineUnderTest engine = EngineUnderTest.Of(new HandDrivenCheck());
+            Task<CheckResult>? call = null;
+            SharedCheck check = engine.Check();
+
+            await Race.AtOnceAsync(() => call = check.GetOrStartRunAsync(), engine.Engine.Dispose);
+            await engine.DisposeAsync();
+
+            Assert.Equal(Reason.Shutdown, (await call!).Outcome.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_run_whose_services_are_gone_has_failed()
+    {
+        await using EngineUnderTest app = EngineUnderTest.Of(DelegateCheck.Returning(HealthCheckResult.Healthy()));
+        ServiceProvider gone = new ServiceCollection().BuildServiceProvider();
+        await gone.DisposeAsync();
+        using HealthCheckEngine engine = ActivatorUtilities.CreateInstance<HealthCheckEngine>(app.Services, new GoneScopes(gone));
+
+        CheckResult result = await engine.Registry.All[0].GetOrStartRunAsync();
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), (result.Status, result.Outcome.Reason));
+        Assert.IsType<ObjectDisposedException>(result.Outcome.Exception);
+    }
+
+    [Fact]
+    public async Task A_second_stop_ends_with_the_first()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        _ = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        Task first = engine.Engine.StopAsync();
+        Task second = engine.Engine.StopAsync();
+        run.ReturnHealthy();
+
+        await first;
+        await second;
+    }
+
+    [Fact]
+    public async Task A_host_stops_the_engine_before_anything_else_of_it_stops()
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        EngineLifetime lifetime = Assert.Single(engine.Services.GetServices<IHostedService>().OfType<EngineLifetime>());
+        await lifetime.StartingAsync(TestContext.Current.CancellationToken);
+        await lifetime.StartAsync(TestContext.Current.CancellationToken);
+        await lifetime.StartedAsync(TestContext.Current.CancellationToken);
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        HandDrivenRun run = await check.NextRunAsync();
+
+        Task stopping = lifetime.StoppingAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        run.ReturnHealthy();
+
+        await stopping;
+        await lifetime.StopAsync(TestContext.Current.CancellationToken);
+        await lifetime.StoppedAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class GoneScopes(ServiceProvider gone) : IServiceScopeFactory
+    {
+        public IServiceScope CreateScope() => gone.CreateScope();
+    }
+}

@@ -1,0 +1,58 @@
+using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>The thread pool keeps a thread ready for each run at once, for any of them may block its own.</summary>
+[Collection(nameof(AloneInProcess))]
+public sealed class ThreadReserveTests
+{
+    [Fact]
+    public async Task It_grows_by_the_most_runs_ever_under_way_and_by_no_more()
+    {
+        int before = ReadyThreads();
+        int many = before + 8;
+
+        await RunAtOnceAsync(many);
+        int grown = ReadyThreads();
+        await RunAtOnceAsync(many);
+        int again = ReadyThreads();
+        await RunAtOnceAsync(many + 5);
+
+        Assert.InRange(grown, many + 1, before + many);
+        Assert.Equal(grown, again);
+        Assert.Equal(grown + 5, ReadyThreads());
+    }
+
+    private static async Task RunAtOnceAsync(int many)
+    {
+        HandDrivenCheck check = new();
+        await using EngineUnderTest engine = new(
+            checks =>
+            {
+                for (int i = 0; i < many; i++)
+                {
+                    checks.AddCheck($"check-{i}", check);
+                }
+            },
+            ("HealthFunctions__MaxConcurrency", $"{many}"));
+
+        Task<HealthReport> report = engine.ReportAsync();
+        List<HandDrivenRun> runs = [];
+        for (int i = 0; i < many; i++)
+        {
+            runs.Add(await check.NextRunAsync());
+        }
+
+        runs.ForEach(run => run.ReturnHealthy());
+        await report;
+        await engine.RunsEndedAsync(many);
+    }
+
+    private static int ReadyThreads()
+    {
+        ThreadPool.GetMinThreads(out int workers, out _);
+        return workers;
+    }
+}

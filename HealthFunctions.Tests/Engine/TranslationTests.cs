@@ -1,0 +1,304 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using HealthFunctions.Testing;
+using HealthFunctions.Endpoint;
+using HealthFunctions.Engine;
+using HealthFunctions.Health;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>Whatever a check does becomes a status.</summary>
+public sealed class TranslationTests
+{
+    private static readonly JsonSerializerOptions Failing = new()
+    {
+        Converters = { new FailingConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
+    public static TheoryData<Exception, HealthStatus, string?> Thrown => new()
+    {
+        { new HealthCheckOkException("said"), HealthStatus.Healthy, null },
+        { new HealthCheckWarningException("said"), HealthStatus.Degraded, null },
+        { new HealthCheckErrorException("said"), HealthStatus.Unhealthy, null },
+        { new InvalidOperationException("said"), HealthStatus.Unhealthy, Reason.Exception },
+        { new OperationCanceledException("said"), HealthStatus.Unhealthy, Reason.Exception },
+        { new TimeoutException("said"), HealthStatus.Unhealthy, Reason.Exception },
+        { new AggregateException(new HealthCheckOkException()), HealthStatus.Unhealthy, Reason.Exception },
+    };
+
+    [Theory]
+    [MemberData(nameof(Thrown), DisableDiscoveryEnumeration = true)]
+    public async Task What_a_check_throws_at_once_or_later_is_its_status(Exception exception, HealthStatus status, string? reason)
+    {
+        HandDrivenCheck later = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("once", DelegateCheck.Throwing(exception)).AddCheck("later", later));
+
+        CheckResult atOnce = await engine.GetOrStartRunAsync("once");
+        Task<CheckResult> call = engine.GetOrStartRunAsync("later");
+        (await later.NextRunAsync()).Throw(exception);
+
+        foreach (CheckResult result in (CheckResult[])[atOnce, await call])
+        {
+            Assert.Equal((status, reason), (result.Status, result.Outcome.Reason));
+            Assert.Same(exception, result.Outcome.Exception);
+        }
+    }
+
+    [Theory]
+    [InlineData(HealthStatus.Healthy)]
+    [InlineData(HealthStatus.Degraded)]
+    [InlineData(HealthStatus.Unhealthy)]
+    public async Task What_a_check_returns_is_kept_as_it_is(HealthStatus status)
+    {
+        InvalidOperationException exception = new();
+        Dictionary<string, object> data = new() { ["rows"] = 7 };
+        await using EngineUnderTest engine = EngineUnderTest.Of(
+            DelegateCheck.Returning(new HealthCheckResult(status, "said", exception, data)));
+
+        CheckResult result = await engine.GetOrStartRunAsync();
+
+        Assert.Equal((status, "said", (Exception)exception), (result.Status, result.Outcome.Description, result.Outcome.Exception));
+        Assert.Equal((null, 7), (result.Outcome.Reason, result.Outcome.Data?["rows"]));
+    }
+
+    [Fact]
+    public async Task A_result_that_holds_no_status_is_ERROR()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(
+            DelegateCheck.Returning(new HealthCheckResult((HealthStatus)42)), ("FailuresBeforeError", "2"));
+
+        CheckResult result = await engine.GetOrStartRunAsync();
+
+        Assert.Equal((HealthStatus.Degraded, 1), (result.Status, result.FailuresInRow));
+    }
+
+    [Fact]
+    public async Task A_default_result_is_ERROR_in_the_frameworks_report_too()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Returning(default));
+
+        HealthReportEntry entry = (await engine.ReportAsync()).Entries["db"];
+
+        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        Assert.Empty(entry.Data);
+    }
+
+    [Fact]
+    public async Task A_check_that_returns_no_task_is_ERROR()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ => null!));
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+    }
+
+    [Fact]
+    public async Task A_factory_that_gives_no_check_is_ERROR()
+    {
+        await using EngineUnderTest engine = new(checks => checks.Add(new HealthCheckRegistration("db", _ => null!, null, null)));
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+    }
+
+    [Fact]
+    public async Task A_check_that_DI_cannot_build_is_ERROR_and_the_others_are_what_they_are()
+    {
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck<UnbuildableCheck>("db", tags: ["all"]).AddCheck("other", DelegateCheck.Returning(HealthCheckResult.Healthy()), tags: ["all"]));
+
+        HealthReport report = await engine.ReportAsync();
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Entries["db"].Status);
+        Assert.Equal(HealthStatus.Healthy, report.Entries["other"].Status);
+        Assert.Equal(HealthStatus.Unhealthy, (await engine.CallGroupAsync("all", TestContext.Current.CancellationToken)).Status);
+    }
+
+    [Fact]
+    public async Task A_check_gets_a_scope_of_its_own_that_ends_with_its_run()
+    {
+        List<Scoped> seen = [];
+        await using EngineUnderTest engine = new(checks =>
+        {
+            checks.Services.AddScoped<Scoped>();
+            checks.Add(new HealthCheckRegistration(
+                "db",
+                services =>
+                {
+                    seen.Add(services.GetRequiredService<Scoped>());
+                    return new DelegateCheck(_ => Task.FromResult(HealthCheckResult.Healthy($"{seen[^1].Disposed}")));
+                },
+                null,
+                null));
+        });
+
+        CheckResult first = await engine.GetOrStartRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        await engine.GetOrStartRunAsync();
+
+        Assert.Equal("False", first.Outcome.Description);
+        Assert.Equal(2, seen.Distinct().Count());
+        Assert.All(seen, scoped => Assert.True(scoped.Disposed));
+    }
+
+    [Fact]
+    public async Task A_scope_that_fails_on_its_way_out_is_logged_and_the_verdict_stays()
+    {
+        await using EngineUnderTest engine = new(checks =>
+        {
+            checks.Services.AddScoped<FailingOnDispose>();
+            checks.Add(new HealthCheckRegistration(
+                "db",
+                services =>
+                {
+                    services.GetRequiredService<FailingOnDispose>();
+                    return DelegateCheck.Throwing(new HealthCheckWarningException());
+                },
+                null,
+                null));
+        });
+
+        Assert.Equal((HealthStatus.Degraded, null), await StatusAsync(engine));
+        FakeLogRecord line = Assert.Single(engine.Logged("DisposeFailed"));
+        Assert.Equal((LogLevel.Warning, "db"), (line.Level, line.GetStructuredStateValue("Check")));
+        Assert.Equal("dispose", line.Exception?.Message);
+    }
+
+    [Fact]
+    public async Task Members_that_the_author_made_public_stand_first()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(
+            new HealthCheckWarningException("secret") { AdditionalProperties = { ["message"] = "long queue", ["waiting"] = 1200 } }));
+
+        Assert.Equal("""{"message":"long queue","waiting":1200,"code":"WARNING","error":true}""", await BodyAsync(engine));
+    }
+
+    public static TheoryData<JsonNode> NoJson => new()
+    {
+        JsonValue.Create(double.NaN),
+        JsonValue.Create(new Unserializable(), (JsonTypeInfo<Unserializable>)Failing.GetTypeInfo(typeof(Unserializable)))!,
+    };
+
+    [Theory]
+    [MemberData(nameof(NoJson), DisableDiscoveryEnumeration = true)]
+    public async Task A_member_that_is_no_JSON_is_ERROR_and_the_check_can_run_again(JsonNode member)
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(
+            new DelegateCheck(_ => throw new HealthCheckOkException { AdditionalProperties = { ["bad"] = member.DeepClone() } }),
+            ("MaxAge", "00:00:00"));
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+        Assert.Equal(Expect.Error, await BodyAsync(engine));
+    }
+
+    [Fact]
+    public async Task A_failure_is_what_the_registration_says_that_a_failure_is()
+    {
+        HandDrivenCheck hung = new();
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("thrown", DelegateCheck.Throwing(new InvalidOperationException()), failureStatus: HealthStatus.Degraded)
+            .AddCheck("hung", hung, failureStatus: HealthStatus.Degraded));
+
+        Task<CheckResult> missed = engine.GetOrStartRunAsync("hung");
+        HandDrivenRun run = await hung.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((HealthStatus.Degraded, Reason.Exception), await StatusAsync(engine, "thrown"));
+        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), ((await missed).Status, (await missed).Outcome.Reason));
+        Assert.Equal((HealthStatus.Degraded, Reason.StillRunning), await StatusAsync(engine, "hung"));
+        run.Throw(new OperationCanceledException(run.CancellationToken));
+        await engine.RunsEndedAsync(2);
+        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), await StatusAsync(engine, "hung"));
+    }
+
+    [Fact]
+    public async Task What_a_check_logs_is_marked_with_its_name()
+    {
+        await using EngineUnderTest engine = new(checks => checks.Add(new HealthCheckRegistration(
+            "db",
+            services => new DelegateCheck(_ =>
+            {
+                services.GetRequiredService<ILoggerFactory>().CreateLogger("check").Log(LogLevel.Information, new EventId(0, "Own"), "hello", null, (text, _) => text);
+                return Task.FromResult(HealthCheckResult.Healthy());
+            }),
+            null,
+            null)));
+
+        await engine.GetOrStartRunAsync();
+
+        IReadOnlyList<KeyValuePair<string, object>> scope = Assert.IsType<CheckLogScope>(Assert.Single(Assert.Single(engine.Logged("Own")).Scopes));
+        Assert.Equal([KeyValuePair.Create<string, object>("HealthCheck", "db")], scope);
+        Assert.Equal(scope[0], Assert.Single(scope));
+        Assert.Equal("HealthCheck: db", scope.ToString());
+        Assert.Throws<ArgumentOutOfRangeException>(() => scope[1]);
+    }
+
+    [Fact]
+    public async Task A_check_gets_its_own_registration()
+    {
+        RegistrationCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+
+        await engine.GetOrStartRunAsync();
+
+        Assert.Equal("db", check.Seen?.Name);
+    }
+
+    private static async Task<(HealthStatus Status, string? Reason)> StatusAsync(EngineUnderTest engine, string _name = EngineUnderTest.Db)
+    {
+        CheckResult result = await engine.GetOrStartRunAsync(_name);
+        return (result.Status, result.Outcome.Reason);
+    }
+
+    private static async Task<string> BodyAsync(EngineUnderTest engine)
+    {
+        HealthResponse reply = await engine.GetAsync("/_system/check/db");
+        return Encoding.UTF8.GetString(reply.Body.Span);
+    }
+
+
+    private sealed class UnbuildableCheck(IServiceProviderIsService missing, Uri unknown) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(HealthCheckResult.Healthy($"{missing}{unknown}"));
+    }
+
+    private sealed class RegistrationCheck : IHealthCheck
+    {
+        public HealthCheckRegistration? Seen { get; private set; }
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            Seen = context.Registration;
+            return Task.FromResult(HealthCheckResult.Healthy());
+        }
+    }
+
+    private sealed class Scoped : IDisposable
+    {
+        public bool Disposed { get; private set; }
+
+        public void Dispose() => Disposed = true;
+    }
+
+    private sealed class FailingOnDispose : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => throw new InvalidOperationException("dispose");
+    }
+
+    private sealed class Unserializable;
+
+    private sealed class FailingConverter : JsonConverter<Unserializable>
+    {
+        public override Unserializable Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new();
+
+        public override void Write(Utf8JsonWriter writer, Unserializable value, JsonSerializerOptions options) => throw new FormatException();
+    }
+}

@@ -1,0 +1,32 @@
+using HealthFunctions.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Tests.Health;
+
+/// <summary>The verdicts that a check can throw.</summary>
+public sealed class HealthCheckExceptionTests
+{
+    private static readonly InvalidOperationException Cause = new();
+
+    public static TheoryData<HealthCheckException, HealthStatus, string, Exception?> Verdicts => new()
+    {
+        { new HealthCheckOkException(), HealthStatus.Healthy, "OK", null },
+        { new HealthCheckOkException("said"), HealthStatus.Healthy, "said", null },
+        { new HealthCheckOkException("said", Cause), HealthStatus.Healthy, "said", Cause },
+        { new HealthCheckWarningException(), HealthStatus.Degraded, "WARNING", null },
+        { new HealthCheckWarningException("said"), HealthStatus.Degraded, "said", null },
+        { new HealthCheckWarningException("said", Cause), HealthStatus.Degraded, "said", Cause },
+        { new HealthCheckErrorException(), HealthStatus.Unhealthy, "ERROR", null },
+        { new HealthCheckErrorException("said"), HealthStatus.Unhealthy, "said", null },
+        { new HealthCheckErrorException("said", Cause), HealthStatus.Unhealthy, "said", Cause },
+    };
+
+    [Theory]
+    [MemberData(nameof(Verdicts), DisableDiscoveryEnumeration = true)]
+    public void A_verdict_tells_its_status_and_what_was_said_or_its_code(
+        HealthCheckException verdict, HealthStatus status, string message, Exception? cause)
+    {
+        Assert.Equal((status, message, cause), (verdict.Status, verdict.Message, verdict.InnerException));
+        Assert.Empty(verdict.AdditionalProperties);
+    }
+}

@@ -1,0 +1,46 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Health;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Tests;
+
+/// <summary>The expectations that this project began with: supercell's own, in its words.</summary>
+public sealed class SeedTests
+{
+    [Fact]
+    public async Task System_check_tells_that_the_API_runs()
+    {
+        await using HealthApp app = await HealthApp.StartAsync();
+
+        await app.Client.AnswerAsync("/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
+    }
+
+    [Fact]
+    public async Task A_check_that_throws_WARNING_is_answered_with_500_and_its_code()
+    {
+        await using HealthApp app = await HealthApp.StartAsync(checks => checks.AddCheck<WarningCheck>("test"));
+
+        await app.Client.AnswerAsync("/_system/check/test", 500, """{"code":"WARNING","error":true}""");
+    }
+
+    [Fact]
+    public async Task A_check_that_throws_ERROR_is_answered_with_500_and_its_code()
+    {
+        await using HealthApp app = await HealthApp.StartAsync(checks => checks.AddCheck<ErrorCheck>("test"));
+
+        await app.Client.AnswerAsync("/_system/check/test", 500, """{"code":"ERROR","error":true}""");
+    }
+
+    private sealed class WarningCheck : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            throw new HealthCheckWarningException();
+    }
+
+    private sealed class ErrorCheck : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            throw new HealthCheckErrorException();
+    }
+}

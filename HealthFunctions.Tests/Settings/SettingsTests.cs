@@ -1,0 +1,130 @@
+using System.Globalization;
+using HealthFunctions.Testing;
+using HealthFunctions.Engine;
+using HealthFunctions.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthFunctions.Tests.Settings;
+
+/// <summary>What is read from settings, and what is said of those that are wrong.</summary>
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("HealthFunctions__Deadline", "5", "HealthFunctions__Deadline is '5'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthFunctions__Deadline", "00:05:01", "HealthFunctions__Deadline is '00:05:01'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthFunctions__MaxConcurrency", "0", "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.")]
+    [InlineData("HealthFunctions__ErrorStatusCode", "199", "HealthFunctions__ErrorStatusCode is '199'; allowed: a whole number from 200 to 599.")]
+    [InlineData("HealthFunctions__WarningStatusCode", "600", "HealthFunctions__WarningStatusCode is '600'; allowed: a whole number from 200 to 599.")]
+    [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, WarningStatusCode.")]
+    [InlineData("HealthChecks__a__Timeout", "00:00:00", "HealthChecks__a__Timeout is '00:00:00'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 00:00:05.")]
+    [InlineData("HealthChecks__a__MaxAge", "-00:00:01", "HealthChecks__a__MaxAge is '-00:00:01'; allowed: a duration from 00:00:00 to 1.00:00:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthChecks__a__FailuresBeforeError", "0", "HealthChecks__a__FailuresBeforeError is '0'; allowed: a whole number from 1 to 1000.")]
+    [InlineData("HealthChecks__a__Tags", "x", "HealthChecks__a__Tags is 'x'; allowed: a list, HealthChecks__a__Tags__0 and so on.")]
+    [InlineData("HealthChecks__a__Tags__0", "a b", "Health check 'a' has the tag 'a b'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
+    [InlineData("HealthChecks__a__Tags__0", "A", "Health check 'a' has the tag 'A', which is also the name of a health check; allowed: a name of its own.")]
+    [InlineData("HealthChecks__a__Url", "example.org", "HealthChecks__a__Url is 'example.org'; allowed: an absolute http or https URL, such as https://example.org/health.")]
+    [InlineData("HealthChecks__a__Url", "", "HealthChecks__a__Url is missing; allowed: an absolute http or https URL, such as https://example.org/health.")]
+    [InlineData("HealthChecks__a__Method", "G T", "HealthChecks__a__Method is 'G T'; allowed: an HTTP method other than CONNECT, such as GET or HEAD.")]
+    [InlineData("HealthChecks__a__Method", "CONNECT", "HealthChecks__a__Method is 'CONNECT'; allowed: an HTTP method other than CONNECT, such as GET or HEAD.")]
+    [InlineData("HealthChecks__a__ExpectedStatus", "200-", "HealthChecks__a__ExpectedStatus is '200-'; allowed: status codes from 100 to 599, such as 200-299 or 200,404.")]
+    [InlineData("HealthChecks__a__ExpectedBody", "(", "HealthChecks__a__ExpectedBody is '('; allowed: a .NET regular expression.")]
+    [InlineData("HealthChecks__a__MaxBodyBytes", "1e3", "HealthChecks__a__MaxBodyBytes is '1e3'; allowed: a whole number from 0 to 16777216.")]
+    [InlineData("HealthChecks__a__FollowRedirects", "yes", "HealthChecks__a__FollowRedirects is 'yes'; allowed: true or false.")]
+    [InlineData("HealthChecks__a__CertificateExpiryWarning", "14", "HealthChecks__a__CertificateExpiryWarning is '14'; allowed: a duration from 00:00:01 to 366.00:00:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthChecks__a__Headers__Content-Type", "secret", "HealthChecks__a__Headers__Content-Type is not a header that a request without a body can carry; allowed: such as Authorization or Accept, with a value of one line.")]
+    [InlineData("HealthChecks__a__Headers__X", "sec\nret", "HealthChecks__a__Headers__X is not a header that a request without a body can carry; allowed: such as Authorization or Accept, with a value of one line.")]
+    [InlineData("HealthChecks__a__Urls", "http://a/", "HealthChecks__a__Urls is unknown; allowed: CertificateExpiryWarning, ExpectedBody, ExpectedStatus, FailuresBeforeError, FollowRedirects, Headers, MaxAge, MaxBodyBytes, Method, Tags, Timeout, Type, Url, WarnAfter.")]
+    [InlineData("HealthChecks__b c__Type", "http", "HealthChecks__b c__Url is missing; allowed: an absolute http or https URL, such as https://example.org/health.", "A health check is named 'b c'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
+    [InlineData("HealthChecks__b__Timeout", "00:00:01", "HealthChecks__b__Type is missing, and no check named 'b' is registered in code; allowed: Http.")]
+    [InlineData("HealthChecks__b", "http://b/", "HealthChecks__b__Type is missing, and no check named 'b' is registered in code; allowed: Http.")]
+    [InlineData("HealthChecks__b__Type", "Htp", "HealthChecks__b__Type is 'Htp'; allowed: Http.")]
+    public void A_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(string key, string value, params string[] errors)
+    {
+        Assert.Equal(errors, Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "http://a/"), (key, value)));
+    }
+
+    [Fact]
+    public void All_errors_are_told_at_once()
+    {
+        Assert.Equal(
+            4,
+            Errors(
+                checks => checks.AddCheck("c c", DelegateCheck.Returning(default)),
+                ("HealthFunctions__Deadline", "x"),
+                ("HealthChecks__a__Type", "Http"),
+                ("HealthChecks__b__Type", "x")).Count);
+    }
+
+    [Fact]
+    public void A_name_given_by_settings_and_by_code_stops_the_start() => Assert.Equal(
+        ["Two health checks are named 'A' (from settings or from code); allowed: each name once, compared without case."],
+        Errors(
+            checks => checks.AddCheck("A", DelegateCheck.Returning(default)),
+            ("HealthChecks__a__Type", "Http"),
+            ("HealthChecks__a__Url", "http://a/")));
+
+    [Fact]
+    public async Task The_start_of_a_host_fails()
+    {
+        HealthSettingsException exception = await Assert.ThrowsAsync<HealthSettingsException>(async () =>
+        {
+            await using HealthApp app = await HealthApp.StartAsync(settings: [("HealthFunctions__Deadline", "x")], map: _ => { });
+        });
+
+        Assert.Single(exception.Errors);
+    }
+
+    [Fact]
+    public async Task A_check_without_settings_has_the_defaults()
+    {
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("a", DelegateCheck.Returning(default)));
+
+        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(5), null, TimeSpan.FromSeconds(1), 1), Assert.Single(engine.Engine.Registry.All).Policy);
+    }
+
+    [Fact]
+    public async Task A_check_in_code_keeps_the_timeout_of_its_registration()
+    {
+        await using EngineUnderTest engine = new(checks =>
+            checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.FromSeconds(7)));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(engine.Engine.Registry.All).Policy.Timeout);
+    }
+
+    [Theory]
+    [InlineData("00:00:00.0009999")]
+    [InlineData("00:05:00.0000001")]
+    public void A_timeout_in_code_that_is_too_short_or_too_long_stops_the_start(string timeout) => Assert.Equal(
+        [$"Health check 'a' is registered with the timeout '{timeout}'; allowed: a duration from 00:00:00.0010000 to 00:05:00, or none."],
+        Errors(checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.Parse(timeout, CultureInfo.InvariantCulture))));
+
+    [Theory]
+    [InlineData("00:00:00.0010000")]
+    [InlineData("00:05:00")]
+    public async Task The_shortest_and_the_longest_timeout_in_code_are_allowed(string timeout)
+    {
+        TimeSpan given = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture);
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: given));
+
+        Assert.Equal(given, Assert.Single(engine.Engine.Registry.All).Policy.Timeout);
+    }
+
+    [Fact]
+    public async Task Settings_of_a_check_in_code_beat_its_registration()
+    {
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.FromSeconds(7)),
+            ("HealthChecks__A__Timeout", "00:00:02"),
+            ("HealthChecks__A__WarnAfter", "00:00:01"),
+            ("HealthChecks__A__MaxAge", "00:01:00"),
+            ("HealthChecks__A__FailuresBeforeError", "3"));
+
+        Assert.Equal(
+            new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), 3),
+            Assert.Single(engine.Engine.Registry.All).Policy);
+    }
+
+    private static IReadOnlyList<string> Errors(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings) =>
+        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(register, settings)).Errors;
+}

@@ -1,0 +1,28 @@
+using HealthFunctions.Checks.Http;
+
+namespace HealthFunctions.Checks;
+
+/// <summary>Holds the types of health check that settings can name.</summary>
+internal sealed class HealthCheckTypes
+{
+    private readonly List<HealthCheckType> _types = [new HttpCheckType()];
+
+    /// <summary>Gets the names, for an error message.</summary>
+    public string Names => string.Join(", ", _types.Select(type => type.Name).Order(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Adds a type. Adding a class of types twice adds it once.</summary>
+    /// <exception cref="ArgumentException">Another class of types has the same name.</exception>
+    public void Add(HealthCheckType type)
+    {
+        if (Find(type.Name) is not { } known)
+        {
+            _types.Add(type);
+        }
+        else if (known.GetType() != type.GetType())
+        {
+            throw new ArgumentException($"The type of health check '{type.Name}' is registered already, by {known.GetType()}.", nameof(type));
+        }
+    }
+
+    public HealthCheckType? Find(string name) => _types.Find(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+
+namespace HealthFunctions.Engine;
+
+/// <summary>
+/// Keeps to itself what a log provider throws: a line that is lost costs less than an answer, or than the process, where a
+/// timer writes it.
+/// </summary>
+[SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A provider can throw anything, and there is no log to tell.")]
+internal sealed class SafeLogger(ILogger logger) : ILogger
+{
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull
+    {
+        try
+        {
+            return logger.BeginScope(state);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    public bool IsEnabled(LogLevel logLevel)
+    {
+        try
+        {
+            return logger.IsEnabled(logLevel);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            logger.Log(logLevel, eventId, state, exception, formatter);
+        }
+        catch (Exception)
+        {
+            // See above.
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using HealthFunctions.Testing;
+using HealthFunctions.Checks.Http;
+using HealthFunctions.Endpoint;
+using HealthFunctions.Engine;
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Infra.Tests;
+
+/// <summary>The app settings that the template makes, read by the app itself: so neither can drift from the other.</summary>
+public sealed class SettingsTests
+{
+    private const string SearchToken = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-token)";
+    private const string PartnerUrl = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=partner-url)";
+
+    private static readonly Dictionary<string, string> Secrets = new(StringComparer.Ordinal)
+    {
+        [SearchToken] = "Bearer token",
+        [PartnerUrl] = "https://partner.example.com/",
+    };
+
+    public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task The_app_starts_with_the_settings_of_each_variant(string variant)
+    {
+        IReadOnlyList<(string Key, string? Value)> settings = await SettingsOfAsync(variant);
+
+        await using EngineUnderTest app = new(AddCodeChecks, settings);
+
+        Assert.All(Variant.Of(variant).Watched, name => Assert.True(app.Engine.Registry.TryGetCheck(name, out _), name));
+    }
+
+    [Fact]
+    public async Task Each_key_of_an_Http_check_reaches_the_app()
+    {
+        IConfiguration configuration = Configured.With(await SettingsOfAsync("many-checks"));
+        SettingsErrors errors = new();
+        SettingsSection section = new(configuration.GetSection("HealthChecks:Shop_Search2"), errors);
+
+        HttpResourceOptions options = HttpResourceOptions.Read(section);
+        CheckPolicy policy = CheckPolicy.Read(Registration("Shop_Search2"), section);
+        errors.ThrowIfAny();
+
+        Assert.Equal("https://shop.example.com/search?q=a%20b&n=1", options.Url.AbsoluteUri);
+        Assert.Equal(HttpMethod.Post, options.Method);
+        Assert.True(StatusRanges.TryParse("200-299,404", out StatusRanges ranges));
+        Assert.Equal(ranges.ToString(), options.ExpectedStatus.ToString());
+        Assert.Equal("\"hits\":\\s*[1-9]", options.ExpectedBody?.ToString());
+        Assert.Equal(
+            [KeyValuePair.Create("Accept", "application/json"), KeyValuePair.Create("Authorization", "Bearer token")],
+            options.Headers);
+        Assert.Equal(1_048_576, options.MaxBodyBytes);
+        Assert.True(options.FollowRedirects);
+        Assert.Equal(TimeSpan.FromDays(14), options.CertificateExpiryWarning);
+        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3), policy);
+        Assert.Equal(["search", "ready"], section.GetList("Tags"));
+    }
+
+    [Fact]
+    public async Task Each_option_of_the_app_reaches_it()
+    {
+        SettingsErrors errors = new();
+        SettingsSection section = new(Configured.With(await SettingsOfAsync("many-checks")).GetSection("HealthFunctions"), errors);
+
+        EndpointSettings endpoint = new(section);
+        EngineSettings engine = new(section);
+        section.RejectUnknownKeys();
+        errors.ThrowIfAny();
+
+        Assert.Equal((200, 503), (endpoint.WarningStatusCode, endpoint.ErrorStatusCode));
+        Assert.Equal((TimeSpan.FromSeconds(20), 32), (engine.Deadline, engine.MaxConcurrency));
+    }
+
+    [Fact]
+    public async Task The_limits_of_a_check_in_code_reach_it()
+    {
+        SettingsErrors errors = new();
+        SettingsSection section = new(Configured.With(await SettingsOfAsync("many-checks")).GetSection("HealthChecks:orders"), errors);
+
+        Assert.Equal(
+            new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 2),
+            CheckPolicy.Read(Registration("orders"), section));
+        section.RejectUnknownKeys();
+        errors.ThrowIfAny();
+    }
+
+    [Fact]
+    public async Task Secrets_are_references_and_nothing_else_is()
+    {
+        Prediction prediction = await Prediction.OfAsync("many-checks");
+
+        Assert.Equal(
+            [
+                ("HealthChecks__Shop_Search2__Headers__Authorization", SearchToken),
+                ("HealthChecks__partner__Url", PartnerUrl),
+            ],
+            prediction.Settings(string.Empty).Where(setting => setting.Value?.StartsWith('@') == true));
+    }
+
+    [Theory]
+    [InlineData("HealthChecks__Shop_Search2__Headers__Authorization", SearchToken)]
+    [InlineData("HealthChecks__partner__Url", PartnerUrl)]
+    public async Task A_secret_that_was_not_found_stops_the_start(string key, string value)
+    {
+        IReadOnlyList<(string Key, string? Value)> settings = await SettingsOfAsync("many-checks");
+
+        HealthSettingsException refusal = Assert.Throws<HealthSettingsException>(() =>
+            new EngineUnderTest(AddCodeChecks, [.. settings.Where(setting => setting.Key != key), (key, value)]));
+
+        Assert.Contains(key, Assert.Single(refusal.Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HealthChecks__shop__Timout", "00:00:01")]
+    [InlineData("HealthChecks__shop__Type", "Htpp")]
+    [InlineData("HealthChecks__orders2__Timeout", "00:00:01")]
+    [InlineData("HealthFunctions__Deadlin", "00:00:01")]
+    public async Task A_setting_that_the_app_does_not_know_is_noticed(string key, string value)
+    {
+        IReadOnlyList<(string Key, string? Value)> settings = await SettingsOfAsync("many-checks");
+
+        Assert.Throws<HealthSettingsException>(() =>
+            new EngineUnderTest(AddCodeChecks, [.. settings.Where(setting => setting.Key != key), (key, value)]));
+    }
+
+    /// <summary>The settings that the app reads, with secrets as App Service would give them.</summary>
+    private static async Task<IReadOnlyList<(string Key, string? Value)>> SettingsOfAsync(string variant)
+    {
+        Prediction prediction = await Prediction.OfAsync(variant);
+        return
+        [
+            .. from setting in prediction.Settings("HealthChecks__", "HealthFunctions__")
+               select (setting.Key, setting.Value is { } value && Secrets.TryGetValue(value, out string? secret) ? secret : setting.Value),
+        ];
+    }
+
+    private static void AddCodeChecks(IHealthChecksBuilder checks) => checks.Add(Registration("orders"));
+
+    private static HealthCheckRegistration Registration(string name) =>
+        new(name, DelegateCheck.Returning(HealthCheckResult.Healthy()), failureStatus: null, tags: null);
+}

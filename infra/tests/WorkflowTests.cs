@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Tests;
+
+/// <summary>What azd and GitHub run.</summary>
+public sealed partial class WorkflowTests
+{
+    public static TheoryData<string> Workflows => [.. Directory.EnumerateFiles(Repository.Path(".github", "workflows"))];
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public async Task Each_action_is_pinned_to_a_commit_and_tells_its_version(string workflow)
+    {
+        string[] lines = await File.ReadAllLinesAsync(workflow, TestContext.Current.CancellationToken);
+        string[] uses = [.. lines.Where(line => line.Contains("uses:", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(uses);
+        Assert.All(uses, line => Assert.Matches(Pinned, line));
+    }
+
+    [Theory]
+    [InlineData("      - uses: actions/checkout@v7")]
+    [InlineData("      - uses: actions/checkout@v7.0.1 # v7.0.1")]
+    [InlineData("      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1")]
+    public void Anything_else_is_not_pinned(string line) => Assert.DoesNotMatch(Pinned, line);
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public async Task Nothing_is_permitted_but_what_a_job_asks_for_and_no_job_runs_for_ever(string workflow)
+    {
+        string text = await File.ReadAllTextAsync(workflow, TestContext.Current.CancellationToken);
+
+        Assert.Contains("\npermissions: {}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(": write-all", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("pull_request_target", text, StringComparison.Ordinal);
+        int jobs = Regex.Count(text, "runs-on:");
+        Assert.Equal(jobs, Regex.Count(text, "timeout-minutes:"));
+        Assert.Equal(Regex.Count(text, "uses: actions/checkout@"), Regex.Count(text, "persist-credentials: false"));
+    }
+
+    [Fact]
+    public async Task The_hooks_of_azd_are_there_and_can_be_run()
+    {
+        string text = await File.ReadAllTextAsync(Repository.Path("azure.yaml"), TestContext.Current.CancellationToken);
+        string[] hooks = [.. Hook.Matches(text).Select(match => match.Groups[1].Value)];
+
+        Assert.Equal(["infra/hooks/publish.sh", "infra/hooks/wait.sh"], hooks);
+        foreach (string hook in hooks)
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.Path(hook)).HasFlag(UnixFileMode.UserExecute), hook);
+        }
+    }
+
+    [Fact]
+    public async Task The_service_of_azd_is_the_one_the_app_is_tagged_with()
+    {
+        Prediction prediction = await Prediction.OfAsync("no-checks");
+        string text = await File.ReadAllTextAsync(Repository.Path("azure.yaml"), TestContext.Current.CancellationToken);
+
+        Assert.Contains($"\n  {prediction.Site.At("tags")["azd-service-name"]}:\n", text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("uses: [A-Za-z/-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+$")]
+    private static partial Regex Pinned { get; }
+
+    [GeneratedRegex("run: (infra/\\S+)")]
+    private static partial Regex Hook { get; }
+}
