@@ -6,11 +6,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Endpoint;
 
 /// <summary>
-/// The health endpoint, for any host: a small request value in, a reply value out. Hosts only copy.
+/// Answers requests to the health endpoint, for any host: it takes a small request value and returns a response value, which hosts only copy.
 /// </summary>
 public sealed class HealthEndpoint
 {
-    /// <summary>A query is echoed in an error, but only so much of it.</summary>
+    /// <summary>Limits how much of a query is repeated in an error.</summary>
     private const int LongestEcho = 64;
 
     private static readonly HealthResponse System = CreateSystemResponse();

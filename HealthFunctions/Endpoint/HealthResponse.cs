@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HealthFunctions.Endpoint;
 
-/// <summary>An answer, ready for a host to copy: it neither adds to it nor leaves anything out.</summary>
+/// <summary>Holds a response for a host to copy as it is.</summary>
 public sealed class HealthResponse
 {
     private readonly KeyValuePair<string, string>[] _headers;
@@ -10,16 +10,16 @@ public sealed class HealthResponse
     private HealthResponse(int statusCode, ReadOnlyMemory<byte> body, KeyValuePair<string, string>[] headers) =>
         (StatusCode, Body, _headers) = (statusCode, body, headers);
 
-    /// <summary>The HTTP status code.</summary>
+    /// <summary>Gets the HTTP status code.</summary>
     public int StatusCode { get; }
 
-    /// <summary>All headers, <c>Content-Length</c> among them; each name once.</summary>
+    /// <summary>Gets all headers, <c>Content-Length</c> among them; each name once.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
-    /// <summary>The body; empty for HEAD, whose <c>Content-Length</c> tells that of GET.</summary>
+    /// <summary>Gets the body; empty for HEAD, whose <c>Content-Length</c> is that of GET.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary><see cref="Headers"/>, for a loop that allocates nothing.</summary>
+    /// <summary>Gets <see cref="Headers"/>, for a loop that allocates nothing.</summary>
     internal ReadOnlySpan<KeyValuePair<string, string>> HeaderSpan => _headers;
 
     internal static HealthResponse Json(int statusCode, ReadOnlyMemory<byte> body, params ReadOnlySpan<KeyValuePair<string, string>> more) =>

@@ -6,7 +6,7 @@ namespace HealthFunctions.Endpoint;
 /// <summary>Reads <c>?warning=</c>, by which one caller asks for another status code of WARNING.</summary>
 internal static class WarningQuery
 {
-    /// <summary>The codes that may be asked for.</summary>
+    /// <summary>Gets the codes that may be asked for.</summary>
     public static readonly IReadOnlyList<int> Allowed = [200, 429, 500, 503];
 
     /// <param name="query">The query as it was sent.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>The bare answer to one call, for a check or a group.</summary>
+/// <summary>Holds the result of one call, for a check or a group.</summary>
 /// <param name="Status">The check's status, or the worst of the group.</param>
 /// <param name="Properties">The public properties of a single check, as a JSON object; empty for none.</param>
 /// <param name="Age">The age of the oldest result that was not measured for this call; null where all were.</param>

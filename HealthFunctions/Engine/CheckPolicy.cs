@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>How one check is run and how long its result lives.</summary>
+/// <summary>Holds the limits of one check.</summary>
 /// <param name="Timeout">Deadline of one run, counted from its start. The default is 5 seconds; 1 ms to 5 min.</param>
 /// <param name="WarnAfter">A run that succeeds but takes longer is a WARNING. The default is null: off; below the timeout.</param>
 /// <param name="MaxAge">
@@ -17,11 +17,11 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromSeconds(1);
 
-    /// <summary>The policy of a check without settings: the defaults, with the timeout of its registration if it has one.</summary>
+    /// <summary>Makes the policy of a check without settings: the defaults, with the timeout of its registration if it has one.</summary>
     public static CheckPolicy Of(HealthCheckRegistration registration) =>
         new(TimeoutOf(registration), WarnAfter: null, DefaultMaxAge, FailuresBeforeError: 1);
 
-    /// <summary>The policy of a check with settings, which beat its registration.</summary>
+    /// <summary>Reads the policy of a check with settings, which beat its registration.</summary>
     public static CheckPolicy Read(HealthCheckRegistration registration, SettingsSection section)
     {
         TimeSpan timeout = section.GetTimeSpan("Timeout", TimeoutOf(registration), ShortestTimeout, LongestTimeout);
@@ -38,7 +38,7 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
             section.GetInt32("FailuresBeforeError", 1, 1, 1000));
     }
 
-    /// <summary>Tells what is wrong with a policy that its registration gave.</summary>
+    /// <summary>Finds what is wrong with a policy that its registration gave.</summary>
     public IEnumerable<string> Validate(string name) => Timeout < ShortestTimeout || Timeout > LongestTimeout
         ? [$"Health check '{name}' is registered with the timeout '{Timeout}'; allowed: a duration from {ShortestTimeout} to {LongestTimeout}, or none."]
         : [];

@@ -2,24 +2,24 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>What callers are told of one check.</summary>
+/// <summary>Holds the result of one check that callers get.</summary>
 internal sealed class CheckResult
 {
-    /// <summary>The status to show: it can be milder than <see cref="Outcome"/>'s while failures are still forgiven.</summary>
+    /// <summary>Gets the status to show: it can be milder than <see cref="Outcome"/>'s while failures are still forgiven.</summary>
     public required HealthStatus Status { get; init; }
 
     public required Outcome Outcome { get; init; }
 
-    /// <summary>How long the run took, or has taken so far.</summary>
+    /// <summary>Gets how long the run took, or has taken so far.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The <see cref="TimeProvider"/>'s timestamp at which it was known.</summary>
+    /// <summary>Gets the <see cref="TimeProvider"/>'s timestamp at which it was known.</summary>
     public required long MeasuredAt { get; init; }
 
-    /// <summary>When the check's status last changed.</summary>
+    /// <summary>Gets when the check's status last changed.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Failures in a row up to this one; 0 where it did not fail.</summary>
+    /// <summary>Gets the failures in a row up to this one; 0 where it did not fail.</summary>
     public required int FailuresInRow { get; init; }
 
     public HealthReportEntry ToEntry(IEnumerable<string> tags) =>

@@ -6,37 +6,37 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Engine;
 
 /// <summary>
-/// One run of one check, off its callers' threads and with a lifetime of its own: no caller can cancel it, and its
-/// answer comes by the deadline even where the check does not end.
+/// Runs one check once, off its callers' threads and with a lifetime of its own: no caller can cancel it, and its callers are
+/// answered by its timeout even where the check does not end.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
-    Justification = "The _cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
+    Justification = "The cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
 internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     : TaskCompletionSource<CheckResult>(TaskCreationOptions.RunContinuationsAsynchronously), IThreadPoolWorkItem
 {
-    /// <summary>For how long a run may take to heed its cancellation before it counts as hung.</summary>
+    /// <summary>Limits the time from the cancellation of a run to its end. A run that takes longer is hung.</summary>
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
 
     private readonly long _startedAt = check.Services.Time.GetTimestamp();
     private readonly CancellationTokenSource _cancellation = new();
     private ITimer? _deadline;
 
-    /// <summary>The callers' answer: never faults and is never cancelled.</summary>
+    /// <summary>Gets the answer to the callers: never faults and is never cancelled.</summary>
     public Task<CheckResult> Answer => Task;
 
-    /// <summary>Whether <see cref="Answer"/> is decided; that happens in the check's gate.</summary>
+    /// <summary>Gets whether <see cref="Answer"/> is known. It is set under the lock of the check.</summary>
     public bool IsAnswered => Answer.IsCompleted;
 
-    /// <summary>Whether the run has a slot of the concurrency limiter; the check's gate guards it.</summary>
+    /// <summary>Gets or sets whether the run has a slot of the concurrency limiter. Guarded by the lock of the check.</summary>
     public bool HasSlot { get; set; }
 
-    /// <summary>Whether the run has been reported as hung; the check's gate guards it.</summary>
+    /// <summary>Gets or sets whether the run was reported as hung. Guarded by the lock of the check.</summary>
     public bool IsHung { get; set; }
 
-    /// <summary>For how long the run has lived, its wait for a slot included.</summary>
+    /// <summary>Gets the time since the run was made, its wait for a slot included.</summary>
     public TimeSpan Age => check.Services.Time.GetElapsedTime(_startedAt);
 
-    /// <summary>The check's failures in a row with this run: one for each of its timeouts that it has lived.</summary>
+    /// <summary>Gets the failures in a row of the check with this run: one for each of its timeouts that has passed.</summary>
     public int FailuresInRow => failuresBefore + (int)Math.Clamp(Age / check.Policy.Timeout, 1, int.MaxValue / 2);
 
     public void Start()
@@ -53,7 +53,7 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         }
     }
 
-    /// <summary>Asks the check to end.</summary>
+    /// <summary>Cancels the token that the check was given.</summary>
     public void Cancel() => _ = CancelAsync();
 
     void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
@@ -87,7 +87,7 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
 
     private async Task OnTimeoutAsync()
     {
-        // The answer first: a check's own cancellation callback may block or throw.
+        // The callers first: a cancellation callback of the check may block or throw.
         if (!check.OnTimeout(this))
         {
             return;
@@ -125,7 +125,7 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            // It heeded its deadline: that, and not the exception, is why it failed.
+            // The check ended by its token: the timeout, not the exception, is why it failed.
             return new Outcome(registration.FailureStatus, Reason: Reason.Timeout);
         }
         catch (Exception exception)
@@ -170,7 +170,7 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
-        Justification = "A check's own _cancellation callback threw: that is its business, and goes to the log.")]
+        Justification = "A check's own cancellation callback threw: that is its business, and goes to the log.")]
     private async Task CancelAsync()
     {
         try

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>Ties the engine to its host: wrong settings stop the start, and a stop begins with answers for all who wait.</summary>
+/// <summary>Starts and stops the engine with its host: wrong settings stop the start, and a stop first answers all callers.</summary>
 internal sealed class EngineLifetime(HealthCheckEngine engine) : IHostedLifecycleService
 {
-    /// <summary>Nothing: that the engine could be made for this constructor is the validation.</summary>
+    /// <summary>Does nothing: the settings were validated when the engine was made for this constructor.</summary>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>The engine's log lines. A successful run that changes nothing has none.</summary>
+/// <summary>Writes the engine's log lines. A successful run that changes nothing has none.</summary>
 internal static partial class EngineLog
 {
     public static void StatusChanged(this ILogger logger, string check, StatusChange change, CheckResult result)

@@ -14,7 +14,7 @@ namespace HealthFunctions.Engine;
 /// </summary>
 internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
 {
-    /// <summary>For how long a stop waits for the runs that it has cancelled.</summary>
+    /// <summary>Limits the wait of a stop for the runs that it has cancelled.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider _time;

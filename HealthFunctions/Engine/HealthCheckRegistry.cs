@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>The checks by name and the groups by tag, compared without case; looking one up takes the same time among any number.</summary>
+/// <summary>Finds checks by name and groups by tag, compared without case, in the same time among any number.</summary>
 internal sealed class HealthCheckRegistry
 {
     private readonly Dictionary<string, SharedCheck> _checks = new(StringComparer.OrdinalIgnoreCase);
@@ -29,7 +29,7 @@ internal sealed class HealthCheckRegistry
 
     public IReadOnlyList<SharedCheck> All { get; }
 
-    /// <summary>The names of all checks, then of all groups.</summary>
+    /// <summary>Gets the names of all checks, then of all groups.</summary>
     public IEnumerable<string> Names => [.. _checks.Keys, .. _groups.Keys];
 
     public bool TryGetCheck(string name, [NotNullWhen(true)] out SharedCheck? check) => _checks.TryGetValue(name, out check);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>What one run of a check found, before anything is made of it.</summary>
+/// <summary>Holds what one run of a check found.</summary>
 /// <param name="Status">The status that the check meant.</param>
 /// <param name="Properties">Its public properties, as a JSON object; empty for none.</param>
 /// <param name="Description">For the log and for holders of a key.</param>

@@ -1,6 +1,6 @@
 namespace HealthFunctions.Engine;
 
-/// <summary>Stable codes for why a status is what it is, where the check itself did not say.</summary>
+/// <summary>Lists stable codes for why a status is what it is, where the check itself did not give it.</summary>
 internal static class Reason
 {
     /// <summary>The check threw something else than a health exception, or could not be built.</summary>
@@ -12,10 +12,10 @@ internal static class Reason
     /// <summary>The run missed its <see cref="CheckPolicy.Timeout"/>.</summary>
     public const string Timeout = "TIMEOUT";
 
-    /// <summary>The run missed its <see cref="CheckPolicy.Timeout"/> before it got one of the places for concurrent runs.</summary>
+    /// <summary>The run missed its <see cref="CheckPolicy.Timeout"/> before it got a slot of the concurrency limiter.</summary>
     public const string Queued = "QUEUED";
 
-    /// <summary>An earlier run missed its deadline and still lives, so no other is started.</summary>
+    /// <summary>An earlier run missed its timeout and has not ended, so no other is started.</summary>
     public const string StillRunning = "STILL_RUNNING";
 
     /// <summary>The whole call's deadline came before the run's own.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace HealthFunctions.Engine;
 
 /// <summary>
-/// Keeps to itself what a log provider throws: a line that is lost costs less than an answer, or than the process, where a
-/// timer writes it.
+/// Swallows what a log provider throws: a lost line costs less than a lost answer, or than the process, where a timer writes
+/// the line.
 /// </summary>
 [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A provider can throw anything, and there is no log to tell.")]
 internal sealed class SafeLogger(ILogger logger) : ILogger

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Engine;
 
 /// <summary>
-/// One registered check with what all its callers share: at most one run at a time, the last result while it is fresh,
-/// and the history of its status.
+/// Holds one registered check with what all its callers share: at most one run at a time, the last result while it is fresh,
+/// and the tracker of its status.
 /// </summary>
 internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPolicy policy, EngineServices services)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError);
     private CheckResult? _latest;
     private CheckRun? _run;
@@ -22,10 +22,10 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
     public EngineServices Services { get; } = services;
 
-    /// <summary>What log lines of the check's own are marked with.</summary>
+    /// <summary>Gets the log scope of a run, which marks what the check itself logs.</summary>
     public CheckLogScope LogScope { get; } = new(registration.Name);
 
-    /// <summary>The last result, if it may still answer. Takes no lock and allocates nothing.</summary>
+    /// <summary>Gets the last result, unless it is older than <c>MaxAge</c>. Takes no lock and allocates nothing.</summary>
     public bool TryGetFresh([NotNullWhen(true)] out CheckResult? result, out TimeSpan age)
     {
         result = Volatile.Read(ref _latest);
@@ -40,7 +40,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         CheckRun? started = null;
         CheckResult? result = null;
         StatusChange? change = null;
-        lock (_gate)
+        lock (_lock)
         {
             if (_stopped)
             {
@@ -79,71 +79,71 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         return started.Answer;
     }
 
-    /// <summary>The run has got a slot of the concurrency limiter.</summary>
-    /// <returns>Whether it may begin: not once its callers have been answered.</returns>
+    /// <summary>Starts a run that has got a slot of the concurrency limiter.</summary>
+    /// <returns>False where its callers have been answered already: it does not start then.</returns>
     public bool TryStart(CheckRun queued)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return queued.HasSlot = !queued.IsAnswered;
         }
     }
 
-    /// <summary>The answer to a call that ends before the run does. It says nothing about the check, so nothing is recorded.</summary>
+    /// <summary>Makes the result for a call whose deadline comes before the end of the run. It is recorded nowhere: the check did not fail.</summary>
     public CheckResult DeadlineExceeded()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return CreateUnmeasuredResult(Reason.Deadline);
         }
     }
 
-    /// <summary>The run's deadline has come: its callers get their answer, while the run itself is watched to its end.</summary>
-    /// <returns>Whether the run has missed it: not where it ended, or was stopped, in the same instant.</returns>
-    public bool OnTimeout(CheckRun missed)
+    /// <summary>Answers the callers of a run whose timeout has passed. The run itself goes on to its end.</summary>
+    /// <returns>False where the run ended, or was stopped, in the same instant.</returns>
+    public bool OnTimeout(CheckRun late)
     {
         CheckResult result;
         StatusChange? change;
-        lock (_gate)
+        lock (_lock)
         {
-            if (missed.IsAnswered || _run != missed)
+            if (late.IsAnswered || _run != late)
             {
                 return false;
             }
 
-            Outcome outcome = new(Registration.FailureStatus, Reason: missed.HasSlot ? Reason.Timeout : Reason.Queued);
-            (result, change) = Record(missed, outcome, missed.Age);
-            Complete(missed, result);
+            Outcome outcome = new(Registration.FailureStatus, Reason: late.HasSlot ? Reason.Timeout : Reason.Queued);
+            (result, change) = Record(late, outcome, late.Age);
+            Complete(late, result);
         }
 
         Log(result, change);
         return true;
     }
 
-    /// <summary>The run has been asked to end, and has had time to.</summary>
-    public void MarkHung(CheckRun missed)
+    /// <summary>Reports a run that did not end after its cancellation.</summary>
+    public void MarkHung(CheckRun late)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            if (_stopped || _run != missed)
+            if (_stopped || _run != late)
             {
                 return;
             }
 
-            missed.IsHung = true;
+            late.IsHung = true;
         }
 
         Services.Metrics.RunHung(Registration.Name);
-        Services.Logger.RunHangs(Registration.Name, missed.Age);
+        Services.Logger.RunHangs(Registration.Name, late.Age);
     }
 
-    /// <summary>The run has found something, in time or late.</summary>
+    /// <summary>Records the outcome of a run, in time or late.</summary>
     public void Finish(CheckRun finished, Outcome outcome, TimeSpan duration)
     {
         // A check that was cancelled by a stop has not failed, and its callers have their answer.
         CheckResult? result = null;
         StatusChange? change = null;
-        lock (_gate)
+        lock (_lock)
         {
             ClearRun();
             if (!_stopped)
@@ -167,12 +167,12 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
     }
 
-    /// <summary>Starts nothing any more, answers every caller and asks the run under way to end.</summary>
-    /// <returns>Ends with the run.</returns>
+    /// <summary>Starts no more runs, answers every caller and cancels the run under way.</summary>
+    /// <returns>A task that ends with the run.</returns>
     public Task StopAsync()
     {
         CheckRun? alive;
-        lock (_gate)
+        lock (_lock)
         {
             _stopped = true;
             alive = _run;
@@ -189,7 +189,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         return _ended.Task;
     }
 
-    // In the gate, so that callers are told what was recorded first, and before the log: whatever writes that may take its time.
+    // Under the lock, so that callers see results in the order in which they were recorded, and before the log is written, which may block.
     private void Complete(CheckRun answered, CheckResult result)
     {
         answered.TrySetResult(result);

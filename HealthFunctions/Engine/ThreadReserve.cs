@@ -1,7 +1,7 @@
 namespace HealthFunctions.Engine;
 
 /// <summary>
-/// Keeps a thread of the pool ready for everybody else, however many checks block theirs.
+/// Raises the minimum of the thread pool by the number of runs under way, so that checks that block their threads delay nobody else.
 /// </summary>
 /// <remarks>
 /// Above its minimum the pool adds a thread or two a second, so a few blocking checks would hold up every request and

@@ -2,23 +2,23 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Health;
 
-/// <summary>ERROR: the check found its subject failing. Callers get HTTP 500, unless the app asks for another.</summary>
+/// <summary>Reports ERROR, thrown by a health check: it found its subject failing. Callers get HTTP 500, unless the app asks for another.</summary>
 public sealed class HealthCheckErrorException : HealthCheckException
 {
-    /// <summary>ERROR, with nothing to tell the log.</summary>
+    /// <summary>Makes the exception without a message.</summary>
     public HealthCheckErrorException()
         : this(null, null)
     {
     }
 
-    /// <summary>ERROR, with a message for the log.</summary>
+    /// <summary>Makes the exception with a message for the log.</summary>
     /// <param name="message">For the log only: no caller sees it.</param>
     public HealthCheckErrorException(string? message)
         : this(message, null)
     {
     }
 
-    /// <summary>ERROR, with a message and a cause for the log.</summary>
+    /// <summary>Makes the exception with a message and a cause for the log.</summary>
     /// <param name="message">For the log only: no caller sees it.</param>
     /// <param name="innerException">The cause, for the log only.</param>
     public HealthCheckErrorException(string? message, Exception? innerException)

@@ -5,25 +5,25 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Health;
 
 /// <summary>
-/// The verdict of a health check, thrown: any <see cref="IHealthCheck"/> may throw one instead of returning a result.
+/// Reports the status of a health check: any <see cref="IHealthCheck"/> may throw one instead of returning a result.
 /// </summary>
 /// <remarks>
 /// The message and the inner exception are for the log. Callers see the <see cref="AdditionalProperties"/> and nothing else.
 /// </remarks>
-[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only the three verdicts derive from it; they have them.")]
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only three exceptions derive from it; they have them.")]
 public abstract class HealthCheckException : Exception
 {
     private protected HealthCheckException(HealthStatus status, string? message, Exception? innerException)
         : base(message ?? HealthCode.Of(status), innerException) => Status = status;
 
-    /// <summary>The status that this verdict stands for.</summary>
+    /// <summary>Gets the status that this exception reports.</summary>
     public HealthStatus Status { get; }
 
     /// <summary>
-    /// Members that the check's author chose to be public: they stand first in the JSON answer, in the order given.
+    /// Gets properties that the check's author chose to be public: they come first in the JSON answer, in the order given.
     /// </summary>
     /// <value>
-    /// The default is empty. Members named <c>code</c>, <c>ok</c> or <c>error</c> are left out: these always tell the status.
+    /// The default is empty. Properties named <c>code</c>, <c>ok</c> or <c>error</c> are left out: these always show the status.
     /// </value>
     /// <example>
     /// <code>throw new HealthCheckWarningException { AdditionalProperties = { ["message"] = "The queue is long", ["waiting"] = 1200 } };</code>

@@ -2,23 +2,23 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Health;
 
-/// <summary>OK: the check found its subject well. Callers get HTTP 200.</summary>
+/// <summary>Reports OK, thrown by a health check: it found its subject well. Callers get HTTP 200.</summary>
 public sealed class HealthCheckOkException : HealthCheckException
 {
-    /// <summary>OK, with nothing to tell the log.</summary>
+    /// <summary>Makes the exception without a message.</summary>
     public HealthCheckOkException()
         : this(null, null)
     {
     }
 
-    /// <summary>OK, with a message for the log.</summary>
+    /// <summary>Makes the exception with a message for the log.</summary>
     /// <param name="message">For the log only: no caller sees it.</param>
     public HealthCheckOkException(string? message)
         : this(message, null)
     {
     }
 
-    /// <summary>OK, with a message and a cause for the log.</summary>
+    /// <summary>Makes the exception with a message and a cause for the log.</summary>
     /// <param name="message">For the log only: no caller sees it.</param>
     /// <param name="innerException">The cause, for the log only.</param>
     public HealthCheckOkException(string? message, Exception? innerException)

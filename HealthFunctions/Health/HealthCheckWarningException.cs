@@ -2,23 +2,23 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Health;
 
-/// <summary>WARNING: the check found its subject impaired, yet working. Callers get HTTP 500, unless the app or the caller asks for another.</summary>
+/// <summary>Reports WARNING, thrown by a health check: it found its subject impaired, yet working. Callers get HTTP 500, unless the app or the caller asks for another.</summary>
 public sealed class HealthCheckWarningException : HealthCheckException
 {
-    /// <summary>WARNING, with nothing to tell the log.</summary>
+    /// <summary>Makes the exception without a message.</summary>
     public HealthCheckWarningException()
         : this(null, null)
     {
     }
 
-    /// <summary>WARNING, with a message for the log.</summary>
+    /// <summary>Makes the exception with a message for the log.</summary>
     /// <param name="message">For the log only: no caller sees it.</param>
     public HealthCheckWarningException(string? message)
         : this(message, null)
     {
     }
 
-    /// <summary>WARNING, with a message and a cause for the log.</summary>
+    /// <summary>Makes the exception with a message and a cause for the log.</summary>
     /// <param name="message">For the log only: no caller sees it.</param>
     /// <param name="innerException">The cause, for the log only.</param>
     public HealthCheckWarningException(string? message, Exception? innerException)

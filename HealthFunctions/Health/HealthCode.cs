@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Health;
 
-/// <summary>The words for a status on the wire.</summary>
+/// <summary>Gives the words for a status on the wire.</summary>
 internal static class HealthCode
 {
     public const string Ok = "OK";

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace HealthFunctions.Health;
 
-/// <summary>JSON as it goes to callers.</summary>
+/// <summary>Writes JSON for callers.</summary>
 internal static class WireJson
 {
     private static readonly JsonWriterOptions Options = new()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Telemetry;
 
-/// <summary>The engine's instruments. Only runs are measured: a call that a fresh result answers touches none.</summary>
+/// <summary>Measures runs of health checks. Only runs are measured: a call that a fresh result answers touches none.</summary>
 internal sealed class EngineMetrics
 {
     public const string MeterName = "HealthFunctions";
@@ -26,7 +26,7 @@ internal sealed class EngineMetrics
         Meter meter = meters.Create(MeterName);
         _runs = meter.CreateCounter<long>(RunsName, "{run}", "Runs of health checks that were started.");
         _hungRuns = meter.CreateCounter<long>(HungRunsName, "{run}", "Runs that missed their deadline and lived on.");
-        _duration = meter.CreateHistogram<double>(DurationName, "s", "How long _runs of health checks took, with the code they found.");
+        _duration = meter.CreateHistogram<double>(DurationName, "s", "How long runs of health checks took, with the code they found.");
     }
 
     public void RunStarted(string check) => _runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check));

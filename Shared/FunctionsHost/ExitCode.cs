@@ -1,6 +1,6 @@
 namespace HealthFunctions.FunctionsHost;
 
-/// <summary>Exit codes, after sysexits.h where that has one.</summary>
+/// <summary>Lists exit codes, those of sysexits.h where it has one.</summary>
 internal static class ExitCode
 {
     public const int Stopped = 0;

@@ -13,7 +13,7 @@ namespace HealthFunctions.Checks.Http;
 /// <remarks>What cannot be reached or does not answer throws, or runs into the engine's deadline: ERROR too.</remarks>
 internal sealed class HttpResourceCheck : IHealthCheck, IDisposable
 {
-    /// <summary>A connection is made anew after this time, and so finds the host's new address.</summary>
+    /// <summary>Limits the life of a connection, so that a new address of the host is found.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
     private readonly HttpResourceOptions _options;

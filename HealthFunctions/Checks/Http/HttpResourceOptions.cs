@@ -3,7 +3,7 @@ using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
-/// <summary>What <see cref="HttpResourceCheck"/> asks for and what it expects.</summary>
+/// <summary>Holds what <see cref="HttpResourceCheck"/> asks for and what it expects.</summary>
 /// <param name="Url">The resource. Required; http or https.</param>
 /// <param name="Method">The default is GET.</param>
 /// <param name="ExpectedStatus">The default is 200-299.</param>
@@ -26,7 +26,7 @@ internal sealed record HttpResourceOptions(
 {
     private static readonly Uri NoUrl = new("http://invalid.invalid/");
 
-    /// <summary>A body can be built to keep a pattern busy: it gets this long.</summary>
+    /// <summary>Limits the time of a match: a body can be built to keep a pattern busy.</summary>
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     public static HttpResourceOptions Read(SettingsSection section)

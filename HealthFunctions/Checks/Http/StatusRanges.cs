@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HealthFunctions.Checks.Http;
 
-/// <summary>A set of HTTP status codes, written as <c>200-299</c> or <c>200,204,301-302</c>.</summary>
+/// <summary>Holds a set of HTTP status codes, written as <c>200-299</c> or <c>200,204,301-302</c>.</summary>
 internal sealed class StatusRanges
 {
     private readonly List<(int First, int Last)> _ranges = [];
