@@ -1,5 +1,5 @@
 namespace HealthFunctions.Testing;
 
-/// <summary>Tests that must have the process to themselves.</summary>
+/// <summary>Groups tests that must not run in parallel with any other test of the process.</summary>
 [CollectionDefinition(nameof(AloneInProcess), DisableParallelization = true)]
 public sealed class AloneInProcess;

@@ -8,12 +8,12 @@ using System.Text.RegularExpressions;
 namespace HealthFunctions.Testing;
 
 /// <summary>
-/// The app as a process of its own: the one that was built with these tests, or the executable that
+/// Starts the server as a process: the executable that was built with these tests, or the one that the environment variable
 /// <c>HEALTHFUNCTIONS_APP</c> names, such as the native one.
 /// </summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private const string LastLine = "Ctrl-C stops it.";
 
@@ -33,24 +33,24 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    /// <summary>What the process has printed so far.</summary>
+    /// <summary>Gets the lines that the process has written to its output so far.</summary>
     public IReadOnlyList<string> Output => _lines;
 
     public int Id => _process.Id;
 
-    /// <summary>Starts the app and waits until it has said where it serves.</summary>
-    /// <param name="settings">Its environment, beside the port, which the system chooses.</param>
-    /// <param name="args">Its command line.</param>
+    /// <summary>Starts the app and waits until it has written the address that it listens on.</summary>
+    /// <param name="settings">Environment variables; the port is set to 0, so that the system chooses one.</param>
+    /// <param name="args">The command line.</param>
     public static async Task<AppProcess> StartAsync(IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
     {
         AppProcess app = Launch([("PORT", "0"), .. settings ?? []], args);
         try
         {
-            using CancellationTokenSource timeLimit = new(TimeLimit);
+            using CancellationTokenSource timeout = new(Timeout);
             string line;
             do
             {
-                line = await app._process.StandardOutput.ReadLineAsync(timeLimit.Token)
+                line = await app._process.StandardOutput.ReadLineAsync(timeout.Token)
                     ?? throw new InvalidOperationException($"The app ended early: {await app._errors}");
                 app._lines.Add(line);
                 if (Served.Match(line) is { Success: true } match)
@@ -90,7 +90,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What the Functions host puts into its custom handler's environment, its own address included.</summary>
+    /// <summary>Returns the environment variables that the Functions host gives its custom handler, its own address included.</summary>
     public static IEnumerable<(string Key, string? Value)> HandlerSettings(int port) =>
     [
         ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{port}"),
@@ -103,7 +103,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         ("PORT", "1"),
     ];
 
-    /// <summary>Sends the very text, which need be no request, and reads until the app closes the connection.</summary>
+    /// <summary>Sends raw text, which need not be a valid request, and reads until the app closes the connection.</summary>
     public async Task<string> SendAsync(string text)
     {
         using TcpClient client = new();
@@ -113,35 +113,35 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Runs the app to its end.</summary>
+    /// <summary>Starts the app and waits for its exit.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
     {
         await using AppProcess app = Launch(settings ?? [], args);
-        using CancellationTokenSource timeLimit = new(TimeLimit);
-        string output = await app._process.StandardOutput.ReadToEndAsync(timeLimit.Token);
-        await app._process.WaitForExitAsync(timeLimit.Token);
+        using CancellationTokenSource timeout = new(Timeout);
+        string output = await app._process.StandardOutput.ReadToEndAsync(timeout.Token);
+        await app._process.WaitForExitAsync(timeout.Token);
         return (app._process.ExitCode, output, await app._errors);
     }
 
-    /// <summary>Waits for the end.</summary>
-    /// <returns>All that the process wrote, to both its streams.</returns>
+    /// <summary>Waits for the exit of the process.</summary>
+    /// <returns>What the process wrote to its output and error streams.</returns>
     public async Task<string> ReadToEndAsync()
     {
-        using CancellationTokenSource timeLimit = new(TimeLimit);
-        string output = await _process.StandardOutput.ReadToEndAsync(timeLimit.Token);
+        using CancellationTokenSource timeout = new(Timeout);
+        string output = await _process.StandardOutput.ReadToEndAsync(timeout.Token);
         return output + await _errors;
     }
 
-    /// <summary>Sends a signal and waits for the end.</summary>
-    /// <returns>The exit code, and how long the end took.</returns>
+    /// <summary>Sends a signal and waits for the exit of the process.</summary>
+    /// <returns>The exit code, and how long the exit took.</returns>
     public async Task<(int ExitCode, TimeSpan After)> StopAsync(PosixSignal signal)
     {
         long sent = Stopwatch.GetTimestamp();
         using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
-        using CancellationTokenSource timeLimit = new(TimeLimit);
-        await _process.WaitForExitAsync(timeLimit.Token);
+        using CancellationTokenSource timeout = new(Timeout);
+        await _process.WaitForExitAsync(timeout.Token);
         return (_process.ExitCode, Stopwatch.GetElapsedTime(sent));
     }
 

@@ -3,9 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>Settings as a test writes them.</summary>
+/// <summary>Builds configurations from settings as tests write them.</summary>
 internal static class Configured
 {
+    /// <summary>Builds a configuration.</summary>
     /// <param name="settings">Keys as in the environment, such as <c>HealthChecks__db__Type</c>; of one given twice the last counts.</param>
     public static IConfiguration With(params IEnumerable<(string Key, string? Value)> settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings

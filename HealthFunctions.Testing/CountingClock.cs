@@ -2,25 +2,26 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A clock that the test drives, and that knows how many timers wait on it.</summary>
+/// <summary>Provides a fake time that also counts the active timers.</summary>
 internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero))
 {
     private int _timers;
     private List<Action>? _due;
 
-    /// <summary>Timers that have neither fired nor been disposed of.</summary>
+    /// <summary>Gets the number of timers that have neither fired nor been disposed.</summary>
     public int Timers => Volatile.Read(ref _timers);
 
-    /// <summary>Advances, without the pause that the base class makes for whoever does not wait for what follows.</summary>
+    /// <summary>Moves the time, without the pause that <see cref="FakeTimeProvider.Advance"/> makes afterwards.</summary>
     public void Move(TimeSpan by) => SetUtcNow(GetUtcNow() + by);
 
-    /// <summary>Moves the clock, but leaves it to the test to fire what is due, each timer by itself.</summary>
+    /// <summary>Moves the time without firing timers.</summary>
+    /// <returns>For each timer that is due, an action that fires it.</returns>
     public IReadOnlyList<Action> MoveWithoutFiring(TimeSpan by)
     {
-        List<Action> kept = _due = [];
+        List<Action> due = _due = [];
         Move(by);
         _due = null;
-        return kept;
+        return due;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -30,9 +31,9 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
         timer.Inner = base.CreateTimer(
             given =>
             {
-                if (_due is { } kept)
+                if (_due is { } due)
                 {
-                    kept.Add(() => timer.Fire(callback, given));
+                    due.Add(() => timer.Fire(callback, given));
                 }
                 else
                 {
@@ -48,7 +49,7 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
     private sealed class CountedTimer(CountingClock clock) : ITimer
     {
         private volatile bool _disposed;
-        private int _left;
+        private int _counted;
 
         public ITimer? Inner { get; set; }
 
@@ -56,7 +57,7 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
         {
             if (!_disposed)
             {
-                Leave();
+                CountDown();
                 callback(state);
             }
         }
@@ -66,20 +67,20 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
         public void Dispose()
         {
             _disposed = true;
-            Leave();
+            CountDown();
             Inner!.Dispose();
         }
 
         public ValueTask DisposeAsync()
         {
             _disposed = true;
-            Leave();
+            CountDown();
             return Inner!.DisposeAsync();
         }
 
-        private void Leave()
+        private void CountDown()
         {
-            if (Interlocked.Exchange(ref _left, 1) == 0)
+            if (Interlocked.Exchange(ref _counted, 1) == 0)
             {
                 Interlocked.Decrement(ref clock._timers);
             }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A check that does what the test says.</summary>
+/// <summary>Implements a check by a delegate.</summary>
 internal sealed class DelegateCheck(Func<CancellationToken, Task<HealthCheckResult>> run) : IHealthCheck
 {
     public static DelegateCheck Returning(HealthCheckResult result) => new(_ => Task.FromResult(result));

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>An engine as an app would get it, on a clock that the test drives.</summary>
+/// <summary>Builds the engine as an app does, on a <see cref="CountingClock"/>, with its log and metrics.</summary>
 internal sealed class EngineUnderTest : IAsyncDisposable
 {
-    /// <summary>The name of the check, in tests that have but one.</summary>
+    /// <summary>The name of the check in tests with one check.</summary>
     public const string Db = "db";
 
     private readonly ServiceProvider _provider;
@@ -39,10 +39,10 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public FakeLogCollector Log { get; } = new();
 
-    /// <summary>The metric of runs.</summary>
+    /// <summary>Gets the measurements of started runs.</summary>
     public MetricCollector<long> Started { get; }
 
-    /// <summary>The metric of hung runs.</summary>
+    /// <summary>Gets the measurements of hung runs.</summary>
     public MetricCollector<long> Hung { get; }
 
     public HealthCheckEngine Engine { get; }
@@ -51,7 +51,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => _provider;
 
-    /// <summary>An engine with one check.</summary>
+    /// <summary>Creates an engine with one check.</summary>
     /// <param name="check">The check.</param>
     /// <param name="settings">Its settings, such as <c>MaxAge</c>.</param>
     public static EngineUnderTest Of(IHealthCheck check, params IEnumerable<(string Key, string? Value)> settings) => new(
@@ -75,20 +75,20 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         return Engine.CheckAsync(group, cancellationToken).AsTask();
     }
 
-    /// <summary>Calls one check past its last result, for all that is known of it.</summary>
+    /// <summary>Calls one check past its last result, for the full result.</summary>
     public Task<CheckResult> GetOrStartRunAsync(string name = Db) => Check(name).GetOrStartRunAsync();
 
     /// <summary>Calls all checks, as a publisher does.</summary>
     public Task<HealthReport> ReportAsync() => Service.CheckHealthAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Asks the endpoint, as a host does.</summary>
+    /// <summary>Sends a GET request to the endpoint, as a host does.</summary>
     public ValueTask<HealthResponse> GetAsync(string path, string? query = null) =>
         _provider.GetRequiredService<HealthEndpoint>().HandleAsync(HealthRequest.ForPath("GET", path) with { Query = query }, TestContext.Current.CancellationToken);
 
-    /// <summary>Ends once so many runs have ended, and all that follows from it is done.</summary>
+    /// <summary>Waits until so many runs have ended and their results are recorded.</summary>
     public Task RunsEndedAsync(int count = 1) => _ended.WaitForMeasurementsAsync(count, TestContext.Current.CancellationToken);
 
-    /// <summary>The lines of one event.</summary>
+    /// <summary>Gets the log lines of one event.</summary>
     public IEnumerable<FakeLogRecord> Logged(string eventName) => Log.GetSnapshot().Where(line => line.Id.Name == eventName);
 
     public ValueTask DisposeAsync()

@@ -1,9 +1,9 @@
 namespace HealthFunctions.Testing;
 
-/// <summary>Waits for what other threads do and tell nobody.</summary>
+/// <summary>Waits for effects of other threads that raise no event.</summary>
 internal static class Eventually
 {
-    /// <summary>Ends as soon as the condition holds; the test's own cancellation is the limit.</summary>
+    /// <summary>Waits until the condition is true, or the test is cancelled.</summary>
     public static async Task TrueAsync(Func<bool> condition)
     {
         while (!condition())

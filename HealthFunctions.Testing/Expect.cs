@@ -2,7 +2,7 @@ using System.Net;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>What a test expects of an answer.</summary>
+/// <summary>Asserts what a response is.</summary>
 internal static class Expect
 {
     public const string Ok = """{"code":"OK","ok":true}""";
@@ -10,7 +10,7 @@ internal static class Expect
     public const string Error = """{"code":"ERROR","error":true}""";
     public const string NotFound = """{"message":"No such health check","code":"NOT_FOUND","error":true}""";
 
-    /// <summary>The status, the very bytes and the headers that every answer has.</summary>
+    /// <summary>Asserts the status code, the exact body and the headers that every response has.</summary>
     public static async Task AnswerAsync(this HttpClient client, string path, int status, string body)
     {
         using HttpResponseMessage response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);

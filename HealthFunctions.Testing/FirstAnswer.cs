@@ -2,28 +2,29 @@ using System.Diagnostics;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>Waits for a server as the Functions host waits for its custom handler: any answer counts.</summary>
+/// <summary>Waits for a server to start or to stop answering. Any response counts, as for the Functions host and its custom handler.</summary>
 internal static class FirstAnswer
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public static async Task FirstAnswerAsync(this HttpClient client)
     {
         for (long started = Stopwatch.GetTimestamp(); !await client.AnswersAsync();)
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeLimit, "The app did not answer.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Timeout, "The app did not answer.");
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
-    /// <returns>How long it took until nobody answered any more.</returns>
+    /// <summary>Waits until the server does not answer any more.</summary>
+    /// <returns>How long that took.</returns>
     public static async Task<TimeSpan> LastAnswerAsync(this HttpClient client)
     {
         long started = Stopwatch.GetTimestamp();
         while (await client.AnswersAsync())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeLimit, "The app did not end.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Timeout, "The app did not end.");
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A real ASP.NET Core app around the health endpoint, in this process, on a port of its own.</summary>
+/// <summary>Starts an ASP.NET Core app with the health endpoint in this process, on a port that the system chooses.</summary>
 internal sealed class HealthApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,6 +22,7 @@ internal sealed class HealthApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Starts the app.</summary>
     /// <param name="register">Registers the checks.</param>
     /// <param name="settings">Keys as in the environment.</param>
     /// <param name="configure">Adds services of the app's own.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A log that does something of its own with each line, on the thread that writes it.</summary>
+/// <summary>Implements a log that calls a hook for each line, on the thread that writes it.</summary>
 internal sealed class HookedLoggerProvider(Action hook) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

@@ -1,11 +1,11 @@
 namespace HealthFunctions.Testing;
 
-/// <summary>Lets things happen in the same instant, as nearly as threads can.</summary>
+/// <summary>Runs actions at the same time, as nearly as threads can.</summary>
 internal static class Race
 {
     public const int Rounds = 300;
 
-    /// <summary>Runs each action on a thread of its own, all let go at once.</summary>
+    /// <summary>Runs each action on a thread of its own; a barrier releases all at once.</summary>
     public static async Task AtOnceAsync(params Action[] actions)
     {
         using Barrier barrier = new(actions.Length);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A real HTTP server for checks to probe, that behaves as badly as its path says.</summary>
+/// <summary>Starts an HTTP server for checks to probe. The path of a request selects how it responds.</summary>
 internal sealed class ResourceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,22 +21,23 @@ internal sealed class ResourceServer : IAsyncDisposable
         app.Run(AnswerAsync);
     }
 
-    /// <summary>Without a slash at its end.</summary>
+    /// <summary>Gets the base URL, without a slash at its end.</summary>
     public string Url => _app.Urls.Single();
 
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Ends when the first request has come.</summary>
+    /// <summary>Gets a task that ends with the arrival of the first request.</summary>
     public Task FirstRequest => _firstRequest.Task;
 
-    /// <summary>The connections that requests came in by.</summary>
+    /// <summary>Gets the identifiers of the connections used.</summary>
     public HashSet<string> Connections { get; } = [];
 
-    /// <summary>What the last request brought.</summary>
+    /// <summary>Gets the headers of the last request.</summary>
     public Dictionary<string, string?> LastHeaders { get; private set; } = [];
 
     public string? LastMethod { get; private set; }
 
+    /// <summary>Starts the server.</summary>
     /// <param name="certificate">The certificate to serve https with; null for http.</param>
     public static async Task<ResourceServer> StartAsync(X509Certificate2? certificate = null)
     {
@@ -58,7 +59,7 @@ internal sealed class ResourceServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A URL at which nobody listens.</summary>
+    /// <summary>Returns a URL whose port refuses connections.</summary>
     public static string RefusedUrl()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
@@ -123,12 +124,12 @@ internal sealed class ResourceServer : IAsyncDisposable
 
                     break;
                 default:
-                    throw new InvalidOperationException($"No behaviour is called '{path}'.");
+                    throw new InvalidOperationException($"No response is defined for the path '{path}'.");
             }
         }
         catch (OperationCanceledException)
         {
-            // The check has hung up, as it should.
+            // The check has closed the connection, as it should.
         }
     }
 }

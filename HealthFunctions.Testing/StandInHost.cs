@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A process in the Functions host's place: it starts the app, and can be killed like the host.</summary>
+/// <summary>Starts a process that starts the app, as the Functions host does, and can be killed.</summary>
 internal sealed class StandInHost : IDisposable
 {
     private readonly Process _process;
@@ -11,6 +11,7 @@ internal sealed class StandInHost : IDisposable
 
     private StandInHost(Process process, Process app) => (_process, _app) = (process, app);
 
+    /// <summary>Starts both processes.</summary>
     /// <param name="settings">The app's environment.</param>
     /// <param name="args">Its command line.</param>
     public static async Task<StandInHost> StartAsync(IEnumerable<(string Key, string? Value)> settings, params IEnumerable<string> args)

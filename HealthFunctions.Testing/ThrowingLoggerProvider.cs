@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>A log that fails whatever is asked of it.</summary>
+/// <summary>Implements a log whose every method throws.</summary>
 internal sealed class ThrowingLoggerProvider : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;

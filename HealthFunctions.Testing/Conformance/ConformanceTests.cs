@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HealthFunctions.Testing.Conformance;
 
-/// <summary>What every host must do alike.</summary>
+/// <summary>Tests what every host must do.</summary>
 public abstract class ConformanceTests<THost>(THost host) : IClassFixture<THost>
     where THost : class, IContractHost
 {

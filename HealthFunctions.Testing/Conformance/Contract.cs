@@ -1,13 +1,12 @@
-
 namespace HealthFunctions.Testing.Conformance;
 
-/// <summary>The wire contract, a line per row: what is asked, and the status and the very bytes of the answer.</summary>
+/// <summary>Lists the wire contract, a row per request: the path, the status code and the exact body of the response.</summary>
 public static class Contract
 {
     private const string System = """{"message":"API running","code":"OK","ok":true}""";
     private const string NoSuchPath = """{"message":"No such path","code":"NOT_FOUND","error":true}""";
 
-    /// <summary>What every host answers.</summary>
+    /// <summary>Gets the responses of every host.</summary>
     public static TheoryData<string, int, string> Answers => new()
     {
         { "/_system/check", 200, System },
@@ -34,7 +33,7 @@ public static class Contract
         { "/_system/check/good?warning=%22%3Cb%3E", 400, BadWarning("\\\"<b>") },
     };
 
-    /// <summary>What a host answers that has checks in code.</summary>
+    /// <summary>Gets the responses of a host that has checks in code.</summary>
     public static TheoryData<string, int, string> CodeAnswers => new()
     {
         { "/_system/check/ReturnsHealthy", 200, Expect.Ok },
@@ -44,11 +43,11 @@ public static class Contract
         { "/_system/check/ThrowsWarning", 500, Expect.Warning },
         { "/_system/check/ThrowsError", 500, Expect.Error },
         { "/_system/check/ThrowsOther", 500, Expect.Error },
-        { "/_system/check/ThrowsMembers", 500, """{"queue":7,"code":"WARNING","error":true}""" },
+        { "/_system/check/ThrowsProperties", 500, """{"queue":7,"code":"WARNING","error":true}""" },
         { "/_system/check/Unbuildable", 500, Expect.Error },
     };
 
-    /// <summary>What a host answers that leaves every path to the app.</summary>
+    /// <summary>Gets the responses of a host that passes on every path.</summary>
     public static TheoryData<string, int, string> PathAnswers => new()
     {
         { "/_system/check/a%2Fb", 404, Expect.NotFound },
@@ -57,7 +56,7 @@ public static class Contract
         { "/", 404, NoSuchPath },
     };
 
-    /// <summary>Methods that are refused by a host that leaves every method to the app.</summary>
+    /// <summary>Gets requests whose method a host refuses that passes on every method.</summary>
     public static TheoryData<string, string> OtherMethods => new()
     {
         { "POST", "/_system/check" },

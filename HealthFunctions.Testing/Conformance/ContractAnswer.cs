@@ -1,8 +1,8 @@
 namespace HealthFunctions.Testing.Conformance;
 
-/// <summary>An answer as the caller has it, whatever way it came.</summary>
+/// <summary>Holds a response as the caller gets it from any host.</summary>
 /// <param name="Status">The HTTP status code.</param>
-/// <param name="Headers">All headers but those that a server adds of its own.</param>
+/// <param name="Headers">All headers except those that servers add.</param>
 /// <param name="Body">The body.</param>
 public sealed record ContractAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Testing.Conformance;
 
-/// <summary>The checks that the contract's lines are asked of.</summary>
+/// <summary>Defines the checks that the requests of <see cref="Contract"/> name.</summary>
 internal static class ContractChecks
 {
     private const string Secret = "Server=db;Password=hunter2";
 
-    /// <summary>Checks that need no code, so that any process can have them.</summary>
+    /// <summary>Returns the settings of the checks that need no code.</summary>
     public static IEnumerable<(string Key, string? Value)> Settings(ResourceServer server) =>
     [
         .. Check(server, "good", "/200", "fine", "all"),
@@ -22,7 +22,7 @@ internal static class ContractChecks
         ("HealthChecks__aged__MaxAge", "1.00:00:00"),
     ];
 
-    /// <summary>A check for each way of saying how it went, all with something that must not leak.</summary>
+    /// <summary>Registers a check for each verdict, returned and thrown, with a secret that must not leak.</summary>
     public static void Register(IHealthChecksBuilder checks)
     {
         Dictionary<string, object> data = new() { ["connection"] = Secret };
@@ -34,7 +34,7 @@ internal static class ContractChecks
         Throws("ThrowsWarning", new HealthCheckWarningException());
         Throws("ThrowsError", new HealthCheckErrorException());
         Throws("ThrowsOther", exception);
-        Throws("ThrowsMembers", new HealthCheckWarningException { AdditionalProperties = { ["queue"] = 7, ["code"] = "MINE", ["ok"] = true } });
+        Throws("ThrowsProperties", new HealthCheckWarningException { AdditionalProperties = { ["queue"] = 7, ["code"] = "MINE", ["ok"] = true } });
         checks.AddCheck<UnbuildableCheck>("Unbuildable");
 
         void Returns(HealthCheckResult result) => checks.AddCheck($"Returns{result.Status}", DelegateCheck.Returning(result));

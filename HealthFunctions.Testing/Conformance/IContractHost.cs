@@ -1,6 +1,6 @@
 namespace HealthFunctions.Testing.Conformance;
 
-/// <summary>One of the ways to host the app, with the checks of <see cref="ContractChecks"/>.</summary>
+/// <summary>Hosts the endpoint in one of the possible ways, with the checks of <see cref="ContractChecks"/>.</summary>
 public interface IContractHost : IAsyncLifetime
 {
     /// <summary>Sends one request.</summary>

@@ -1,6 +1,6 @@
 namespace HealthFunctions.Testing.Conformance;
 
-/// <summary>What a process must do beside, to which every path and every method comes.</summary>
+/// <summary>Tests a host that passes on every path and every method, beyond <see cref="ConformanceTests{THost}"/>.</summary>
 public abstract class ProcessConformanceTests<THost>(THost host) : ConformanceTests<THost>(host)
     where THost : class, IContractHost
 {

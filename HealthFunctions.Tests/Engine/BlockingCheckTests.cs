@@ -60,17 +60,17 @@ public sealed class BlockingCheckTests
     [Fact]
     public async Task Beyond_MaxConcurrency_a_run_waits_for_a_place()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck two = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
         await using EngineUnderTest engine = Places(1, ("one", one), ("two", two));
 
         Task<CheckResult> first = engine.GetOrStartRunAsync("one");
-        HandDrivenRun running = await one.NextRunAsync();
+        ManualRun running = await one.NextRunAsync();
         Task<CheckResult> second = engine.GetOrStartRunAsync("two");
         engine.Clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(0, two.Runs);
         running.ReturnHealthy();
-        HandDrivenRun queued = await two.NextRunAsync();
+        ManualRun queued = await two.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
         queued.ReturnHealthy();
 
@@ -82,12 +82,12 @@ public sealed class BlockingCheckTests
     [Fact]
     public async Task A_runs_wait_for_a_place_counts_towards_its_timeout()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck two = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
         await using EngineUnderTest engine = Places(1, ("one", one), ("two", two));
 
         _ = engine.GetOrStartRunAsync("one");
-        HandDrivenRun running = await one.NextRunAsync();
+        ManualRun running = await one.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(4));
         Task<CheckResult> second = engine.GetOrStartRunAsync("two");
         engine.Clock.Advance(TimeSpan.FromSeconds(3));
@@ -101,12 +101,12 @@ public sealed class BlockingCheckTests
     [Fact]
     public async Task A_run_that_gets_no_place_in_time_is_QUEUED_and_never_starts()
     {
-        HandDrivenCheck hung = new();
-        HandDrivenCheck check = new();
+        ManualHealthCheck hung = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = Places(1, ("hung", hung), ("db", check));
 
         _ = engine.GetOrStartRunAsync("hung");
-        HandDrivenRun running = await hung.NextRunAsync();
+        ManualRun running = await hung.NextRunAsync();
         Task<CheckResult> queued = engine.GetOrStartRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal((HealthStatus.Unhealthy, Reason.Queued), ((await queued).Status, (await queued).Outcome.Reason));
@@ -124,7 +124,7 @@ public sealed class BlockingCheckTests
     public async Task Hung_runs_keep_their_places_and_no_more_than_MaxConcurrency_live()
     {
         const int places = 4;
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = Places(places, [.. Enumerable.Range(0, 10).Select(i => ($"check-{i}", (IHealthCheck)check))]);
 
         for (int minute = 0; minute < 5; minute++)
@@ -134,7 +134,7 @@ public sealed class BlockingCheckTests
             Assert.Equal(HealthStatus.Unhealthy, (await report).Status);
         }
 
-        List<HandDrivenRun> alive = [];
+        List<ManualRun> alive = [];
         for (int i = 0; i < places; i++)
         {
             alive.Add(await check.NextRunAsync());
@@ -148,15 +148,15 @@ public sealed class BlockingCheckTests
     [Fact]
     public async Task A_place_that_is_given_in_the_instant_of_the_deadline_is_used_or_given_back()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck two = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
         await using EngineUnderTest engine = Places(1, ("one", one), ("two", two));
         int ended = 0;
         for (int round = 0; round < Race.Rounds; round++)
         {
             int begunBefore = two.Runs;
             Task<CheckResult> first = engine.GetOrStartRunAsync("one");
-            HandDrivenRun running = await one.NextRunAsync();
+            ManualRun running = await one.NextRunAsync();
             engine.Clock.Advance(TimeSpan.FromSeconds(1));
             Task<CheckResult> second = engine.GetOrStartRunAsync("two");
             engine.Clock.Advance(TimeSpan.FromSeconds(3));

@@ -12,13 +12,13 @@ public sealed class CallerIsolationTests
     [Fact]
     public async Task A_caller_who_hangs_up_ends_their_own_wait_only()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         using CancellationTokenSource first = new();
 
         Task<AggregateResult> gone = engine.CallAsync(cancellationToken: first.Token);
         Task<AggregateResult> stays = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         await first.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
@@ -31,12 +31,12 @@ public sealed class CallerIsolationTests
     [Fact]
     public async Task A_run_that_all_callers_have_left_goes_on_and_answers_the_next()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         using CancellationTokenSource caller = new();
 
         Task<AggregateResult> gone = engine.CallAsync(cancellationToken: caller.Token);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         run.ReturnHealthy();
@@ -51,8 +51,8 @@ public sealed class CallerIsolationTests
     [Fact]
     public async Task A_caller_who_leaves_a_group_leaves_its_runs_to_the_others()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck two = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("one", one, tags: ["all"]).AddCheck("two", two, tags: ["all"]));
         using CancellationTokenSource caller = new();
 
@@ -70,7 +70,7 @@ public sealed class CallerIsolationTests
     [Fact]
     public async Task A_caller_of_the_frameworks_service_can_leave_too()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         using CancellationTokenSource caller = new();
 
@@ -85,7 +85,7 @@ public sealed class CallerIsolationTests
     [InlineData("00:00:01")]
     public async Task A_caller_who_hangs_up_as_the_run_ends_harms_nobody(string deadline)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("db", check),
             ("HealthFunctions__Deadline", deadline),
@@ -115,12 +115,12 @@ public sealed class CallerIsolationTests
         Assert.Null(await seen.Task);
     }
 
-    private static async Task HangUpAsRunEndsAsync(EngineUnderTest engine, HandDrivenCheck check)
+    private static async Task HangUpAsRunEndsAsync(EngineUnderTest engine, ManualHealthCheck check)
     {
         using CancellationTokenSource first = new();
         Task<AggregateResult> goes = engine.CallAsync(cancellationToken: first.Token);
         Task<AggregateResult> stays = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         await Race.AtOnceAsync(() => first.Cancel(), run.ReturnHealthy);
         await Task.WhenAny(goes);

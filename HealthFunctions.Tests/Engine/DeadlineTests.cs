@@ -14,7 +14,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task Whoever_joins_a_run_is_answered_by_its_timeout_counted_from_its_start()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:05"));
 
         Task<CheckResult> first = engine.GetOrStartRunAsync();
@@ -36,7 +36,7 @@ public sealed class DeadlineTests
     [InlineData(null, null, 5)]
     public async Task The_timeout_is_the_settings_or_the_registrations_or_five_seconds(int? registered, string? setting, int seconds)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("db", check, timeout: registered is { } given ? TimeSpan.FromSeconds(given) : null),
             ("HealthChecks__db__Timeout", setting));
@@ -75,11 +75,11 @@ public sealed class DeadlineTests
     [InlineData(false)]
     public async Task A_missed_timeout_is_what_callers_are_told_though_the_run_ends_or_the_engine_stops_in_the_same_instant(bool ends)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         Action meanwhile = () => { };
         await using EngineUnderTest engine = Logging(check, () => meanwhile());
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         meanwhile = () =>
         {
@@ -102,7 +102,7 @@ public sealed class DeadlineTests
     public async Task A_log_that_takes_its_time_delays_no_answer()
     {
         using ManualResetEventSlim release = new();
-        await using EngineUnderTest engine = Logging(new HandDrivenCheck(), () => release.Wait(CancellationToken.None));
+        await using EngineUnderTest engine = Logging(new ManualHealthCheck(), () => release.Wait(CancellationToken.None));
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         Task later = Task.Run(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
@@ -115,7 +115,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_call_ends_by_its_deadline_where_the_runs_own_comes_later()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = Slow(check);
 
         Task<AggregateResult> call = engine.CallAsync("slow", TestContext.Current.CancellationToken);
@@ -132,11 +132,11 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_call_that_runs_out_of_time_says_nothing_of_the_check()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = Slow(check);
 
         Task<AggregateResult> first = engine.CallAsync("slow", TestContext.Current.CancellationToken);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(2));
         await first;
         Task<AggregateResult> second = engine.CallAsync("slow", TestContext.Current.CancellationToken);
@@ -154,8 +154,8 @@ public sealed class DeadlineTests
     [InlineData(5)]
     public async Task A_group_tells_what_it_has_by_the_calls_deadline(int seconds)
     {
-        HandDrivenCheck slow = new();
-        HandDrivenCheck slower = new();
+        ManualHealthCheck slow = new();
+        ManualHealthCheck slower = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("slow", slow).AddCheck("slower", slower).AddCheck("good", DelegateCheck.Returning(HealthCheckResult.Healthy())),
             ("HealthFunctions__Deadline", "00:00:02"),
@@ -177,9 +177,9 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_result_in_time_counts_even_where_its_group_gets_to_it_after_the_calls_deadline()
     {
-        HandDrivenCheck quick = new();
+        ManualHealthCheck quick = new();
         await using EngineUnderTest engine = new(
-            checks => checks.AddCheck("slow", new HandDrivenCheck()).AddCheck("quick", quick),
+            checks => checks.AddCheck("slow", new ManualHealthCheck()).AddCheck("quick", quick),
             ("HealthFunctions__Deadline", "00:00:02"),
             ("HealthChecks__slow__Timeout", "00:00:20"));
 
@@ -195,7 +195,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_runs_own_timeout_at_the_calls_deadline_is_a_TIMEOUT()
     {
-        await using EngineUnderTest engine = EngineUnderTest.Of(new HandDrivenCheck(), ("Timeout", "00:00:10"));
+        await using EngineUnderTest engine = EngineUnderTest.Of(new ManualHealthCheck(), ("Timeout", "00:00:10"));
 
         Task<HealthReport> report = engine.ReportAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -206,12 +206,12 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_run_that_ends_in_the_instant_of_its_deadline_is_answered_once_and_ends()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
         for (int round = 1; round <= Race.Rounds; round++)
         {
             Task<CheckResult> call = engine.GetOrStartRunAsync();
-            HandDrivenRun run = await check.NextRunAsync();
+            ManualRun run = await check.NextRunAsync();
 
             await Race.AtOnceAsync(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), run.ReturnHealthy);
             CheckResult result = await call;
@@ -225,12 +225,12 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_call_whose_deadline_comes_as_its_run_ends_is_answered_either_way()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = Slow(check);
         for (int round = 1; round <= Race.Rounds; round++)
         {
             Task<HealthReport> report = engine.ReportAsync();
-            HandDrivenRun run = await check.NextRunAsync();
+            ManualRun run = await check.NextRunAsync();
 
             await Race.AtOnceAsync(() => engine.Clock.Advance(TimeSpan.FromSeconds(2)), run.ReturnHealthy);
             HealthReportEntry entry = (await report).Entries["slow"];
@@ -248,11 +248,11 @@ public sealed class DeadlineTests
     [InlineData(2.1, HealthStatus.Degraded, Reason.Slow)]
     public async Task A_run_that_succeeds_but_takes_longer_than_WarnAfter_is_a_warning(double seconds, HealthStatus status, string? reason)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:02"));
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(seconds));
         run.ReturnHealthy();
         CheckResult result = await call;
@@ -263,11 +263,11 @@ public sealed class DeadlineTests
     [Fact]
     public async Task A_slow_run_that_fails_keeps_its_own_status()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:02"));
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(3));
         run.Return(HealthCheckResult.Unhealthy("down"));
         CheckResult result = await call;

@@ -49,7 +49,7 @@ public sealed class FailuresBeforeErrorTests
     [Fact]
     public async Task A_success_ends_the_row()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("MaxAge", "00:00:00"));
         List<int> failures = [];
 
@@ -66,12 +66,12 @@ public sealed class FailuresBeforeErrorTests
     [Fact]
     public async Task A_hung_run_is_one_failure_for_each_timeout_that_it_lives_however_often_it_is_asked_for()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"), ("Timeout", "00:00:05"));
         List<(HealthStatus, int)> shown = [];
 
         Task<CheckResult> missed = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
         shown.Add(((await missed).Status, (await missed).FailuresInRow));
         for (int i = 0; i < 5; i++)
@@ -100,7 +100,7 @@ public sealed class FailuresBeforeErrorTests
     [Fact]
     public async Task A_hung_run_adds_to_the_failures_before_it()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
         Task<CheckResult> failed = engine.GetOrStartRunAsync();
         (await check.NextRunAsync()).Return(HealthCheckResult.Unhealthy());
@@ -115,7 +115,7 @@ public sealed class FailuresBeforeErrorTests
     [Fact]
     public async Task Since_is_when_the_status_that_shows_last_changed()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
         DateTimeOffset start = engine.Clock.GetUtcNow();
         List<DateTimeOffset> since = [];
@@ -134,7 +134,7 @@ public sealed class FailuresBeforeErrorTests
     [Fact]
     public async Task Each_change_of_status_is_one_line_whose_level_follows_the_status()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
 
         foreach (HealthStatus status in (HealthStatus[])
@@ -160,11 +160,11 @@ public sealed class FailuresBeforeErrorTests
     [Fact]
     public async Task A_run_that_hangs_is_a_change_at_its_deadline_and_again_once_it_has_lived_too_long()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("Timeout", "00:00:05"));
 
         Task<CheckResult> missed = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
         await missed;
         engine.Clock.Advance(5 * Second);

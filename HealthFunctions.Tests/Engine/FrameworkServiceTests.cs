@@ -44,11 +44,11 @@ public sealed class FrameworkServiceTests
     [Fact]
     public async Task What_a_check_said_comes_before_why_it_is_a_warning()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:01"));
 
         Task<HealthReport> call = engine.ReportAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(2));
         run.Return(HealthCheckResult.Healthy("said"));
         HealthReportEntry entry = (await call).Entries["db"];
@@ -59,7 +59,7 @@ public sealed class FrameworkServiceTests
     [Fact]
     public async Task A_predicate_chooses_and_the_others_do_not_run()
     {
-        HandDrivenCheck other = new();
+        ManualHealthCheck other = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("chosen", Healthy, tags: ["ready"]).AddCheck("other", other));
 
         HealthReport report = await engine.Service.CheckHealthAsync(check => check.Tags.Contains("ready"), TestContext.Current.CancellationToken);
@@ -71,12 +71,12 @@ public sealed class FrameworkServiceTests
     [Fact]
     public async Task A_report_tells_how_long_each_run_and_all_of_it_took()
     {
-        HandDrivenCheck quick = new();
-        HandDrivenCheck slow = new();
+        ManualHealthCheck quick = new();
+        ManualHealthCheck slow = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("quick", quick).AddCheck("slow", slow));
 
         Task<HealthReport> call = engine.ReportAsync();
-        (HandDrivenRun first, HandDrivenRun second) = (await quick.NextRunAsync(), await slow.NextRunAsync());
+        (ManualRun first, ManualRun second) = (await quick.NextRunAsync(), await slow.NextRunAsync());
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
         first.ReturnHealthy();
         await engine.RunsEndedAsync();
@@ -113,7 +113,7 @@ public sealed class FrameworkServiceTests
     [Fact]
     public async Task A_publisher_shares_the_run_of_other_callers()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         Publisher publisher = new();
         await using EngineUnderTest engine = new(
             checks =>
@@ -126,7 +126,7 @@ public sealed class FrameworkServiceTests
 
         await publishing.StartAsync(TestContext.Current.CancellationToken);
         Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         run.ReturnHealthy();
         HealthReport published = await publisher.Published.Task.WaitAsync(TestContext.Current.CancellationToken);
         await publishing.StopAsync(TestContext.Current.CancellationToken);

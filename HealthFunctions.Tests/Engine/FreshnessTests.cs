@@ -20,7 +20,7 @@ public sealed class FreshnessTests
     [InlineData(HealthStatus.Unhealthy, true)]
     public async Task A_result_good_or_bad_answers_later_calls_with_its_age(HealthStatus status, bool thrown)
     {
-        void End(HandDrivenRun run)
+        void End(ManualRun run)
         {
             if (thrown)
             {
@@ -32,7 +32,7 @@ public sealed class FreshnessTests
             }
         }
 
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
 
         AggregateResult measured = await MeasureAsync(engine, check, End);
@@ -49,7 +49,7 @@ public sealed class FreshnessTests
     [Fact]
     public async Task A_call_in_the_instant_of_expiry_is_measured_anew()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
         await MeasureAsync(engine, check, run => run.ReturnHealthy());
 
@@ -62,7 +62,7 @@ public sealed class FreshnessTests
     [Fact]
     public async Task Callers_who_come_as_a_result_expires_share_one_new_run()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
         await MeasureAsync(engine, check, run => run.ReturnHealthy());
         for (int round = 1; round < Race.Rounds; round++)
@@ -85,7 +85,7 @@ public sealed class FreshnessTests
     [Fact]
     public async Task With_a_MaxAge_of_zero_no_result_answers_twice()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
 
         await MeasureAsync(engine, check, run => run.ReturnHealthy());
@@ -98,11 +98,11 @@ public sealed class FreshnessTests
     [Fact]
     public async Task A_run_counts_its_results_age_from_its_end()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
 
         Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(4));
         run.ReturnHealthy();
         await call;
@@ -154,15 +154,15 @@ public sealed class FreshnessTests
     [Fact]
     public async Task A_result_that_expires_while_its_group_waits_for_another_is_measured_anew()
     {
-        HandDrivenCheck quick = new();
-        HandDrivenCheck slow = new();
+        ManualHealthCheck quick = new();
+        ManualHealthCheck slow = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("quick", quick, tags: ["all"]).AddCheck("slow", slow, tags: ["all"]),
             ("HealthChecks__quick__MaxAge", "00:00:01"));
         await MeasureAsync(engine, quick, run => run.ReturnHealthy(), "quick");
 
         Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
-        HandDrivenRun waited = await slow.NextRunAsync();
+        ManualRun waited = await slow.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(4));
         waited.ReturnHealthy();
         (await quick.NextRunAsync()).Return(HealthCheckResult.Unhealthy());
@@ -173,15 +173,15 @@ public sealed class FreshnessTests
     [Fact]
     public async Task A_result_that_ages_while_its_group_waits_tells_its_age_at_the_answer()
     {
-        HandDrivenCheck quick = new();
-        HandDrivenCheck slow = new();
+        ManualHealthCheck quick = new();
+        ManualHealthCheck slow = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("quick", quick, tags: ["all"]).AddCheck("slow", slow, tags: ["all"]),
             ("HealthChecks__quick__MaxAge", "00:00:10"));
         await MeasureAsync(engine, quick, run => run.ReturnHealthy(), "quick");
 
         Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
-        HandDrivenRun waited = await slow.NextRunAsync();
+        ManualRun waited = await slow.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(4));
         waited.ReturnHealthy();
 
@@ -192,7 +192,7 @@ public sealed class FreshnessTests
     [Fact]
     public async Task An_idle_engine_has_no_timer()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
         Assert.Equal(0, engine.Clock.Timers);
 
@@ -206,7 +206,7 @@ public sealed class FreshnessTests
     [Fact]
     public async Task A_hung_run_leaves_no_timer_behind()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:20"));
 
         Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -255,7 +255,7 @@ public sealed class FreshnessTests
     }
 
     private static async Task<AggregateResult> MeasureAsync(
-        EngineUnderTest engine, HandDrivenCheck check, Action<HandDrivenRun> end, string name = EngineUnderTest.Db)
+        EngineUnderTest engine, ManualHealthCheck check, Action<ManualRun> end, string name = EngineUnderTest.Db)
     {
         Task<AggregateResult> call = engine.CallAsync(name, TestContext.Current.CancellationToken);
         end(await check.NextRunAsync());

@@ -17,7 +17,7 @@ public sealed class HungRunTests
     [Fact]
     public async Task While_it_lives_callers_get_ERROR_at_once_and_no_other_run_starts()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         await HangAsync(engine, check);
 
@@ -36,7 +36,7 @@ public sealed class HungRunTests
     [Fact]
     public async Task STILL_RUNNING_tells_for_how_long()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         await HangAsync(engine, check);
 
@@ -48,9 +48,9 @@ public sealed class HungRunTests
     [Fact]
     public async Task Its_late_result_answers_while_it_is_fresh_and_the_check_recovers()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
-        HandDrivenRun hung = await HangAsync(engine, check);
+        ManualRun hung = await HangAsync(engine, check);
 
         hung.ReturnHealthy();
         await engine.RunsEndedAsync();
@@ -68,9 +68,9 @@ public sealed class HungRunTests
     [Fact]
     public async Task Its_late_failure_is_shared_as_any_other()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
-        HandDrivenRun hung = await HangAsync(engine, check);
+        ManualRun hung = await HangAsync(engine, check);
 
         hung.Throw(new InvalidOperationException("late"));
         await engine.RunsEndedAsync();
@@ -106,7 +106,7 @@ public sealed class HungRunTests
     [Fact]
     public async Task It_is_counted_and_logged_once_with_its_name_and_for_how_long_it_has_lived()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         await HangAsync(engine, check);
         Assert.Empty(engine.Logged("RunHangs"));
@@ -129,9 +129,9 @@ public sealed class HungRunTests
     [Fact]
     public async Task Its_end_is_logged_with_how_long_it_took()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
-        HandDrivenRun hung = await HangAsync(engine, check);
+        ManualRun hung = await HangAsync(engine, check);
 
         engine.Clock.Advance(TimeSpan.FromMinutes(2));
         hung.ReturnHealthy();
@@ -146,12 +146,12 @@ public sealed class HungRunTests
     [Fact]
     public async Task The_next_one_of_the_same_check_is_counted_and_logged_too()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
 
         for (int i = 1; i <= 2; i++)
         {
-            HandDrivenRun hung = await HangAsync(engine, check);
+            ManualRun hung = await HangAsync(engine, check);
             engine.Clock.Advance(Grace);
             hung.ReturnHealthy();
             await engine.RunsEndedAsync(i);
@@ -165,9 +165,9 @@ public sealed class HungRunTests
     [Fact]
     public async Task A_run_that_heeds_its_cancellation_has_not_hung_and_stays_a_TIMEOUT()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
-        HandDrivenRun run = await HangAsync(engine, check);
+        ManualRun run = await HangAsync(engine, check);
 
         run.Throw(new OperationCanceledException(run.CancellationToken));
         await engine.RunsEndedAsync();
@@ -183,7 +183,7 @@ public sealed class HungRunTests
     [Fact]
     public async Task A_check_that_cancels_itself_in_time_has_failed_by_an_exception()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
@@ -195,12 +195,12 @@ public sealed class HungRunTests
     [Fact]
     public async Task A_cancellation_callback_that_throws_is_logged_and_harms_nobody()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         TaskCompletionSource called = new();
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         await using CancellationTokenRegistration callback = run.CancellationToken.Register(() =>
         {
             called.SetResult();
@@ -219,12 +219,12 @@ public sealed class HungRunTests
     [Fact]
     public async Task A_cancellation_callback_that_blocks_holds_up_nobody()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         using ManualResetEventSlim release = new();
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         using CancellationTokenRegistration callback = run.CancellationToken.Register(release.Wait);
         engine.Clock.Advance(Timeout);
         engine.Clock.Advance(Grace);
@@ -237,12 +237,12 @@ public sealed class HungRunTests
     [Fact]
     public async Task A_log_provider_that_throws_costs_nobody_an_answer()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("db", check).Services
             .AddLogging(logging => logging.AddProvider(new ThrowingLoggerProvider())));
 
         Task<CheckResult> missed = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(Timeout);
         engine.Clock.Advance(Grace);
         run.ReturnHealthy();
@@ -254,17 +254,17 @@ public sealed class HungRunTests
 
     private static async Task ThrowLateAsync(string message)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
-        HandDrivenRun run = await HangAsync(engine, check);
+        ManualRun run = await HangAsync(engine, check);
         run.Throw(new InvalidOperationException(message));
         await engine.RunsEndedAsync();
     }
 
-    private static async Task<HandDrivenRun> HangAsync(EngineUnderTest engine, HandDrivenCheck check)
+    private static async Task<ManualRun> HangAsync(EngineUnderTest engine, ManualHealthCheck check)
     {
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(Timeout);
         Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
         return run;

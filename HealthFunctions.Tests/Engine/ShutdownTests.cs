@@ -15,10 +15,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_stop_answers_all_who_wait_and_cancels_the_run()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         Task stop = engine.Engine.StopAsync();
 
@@ -31,10 +31,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_deadline_that_comes_after_a_stop_does_nothing()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         Task stop = engine.Engine.StopAsync();
         engine.Clock.Advance(Grace);
@@ -49,12 +49,12 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_stop_awaits_the_runs()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck two = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("one", one).AddCheck("two", two));
         _ = engine.ReportAsync();
-        HandDrivenRun first = await one.NextRunAsync();
-        HandDrivenRun second = await two.NextRunAsync();
+        ManualRun first = await one.NextRunAsync();
+        ManualRun second = await two.NextRunAsync();
 
         Task stop = engine.Engine.StopAsync();
         first.ReturnHealthy();
@@ -68,7 +68,7 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_stop_does_not_await_a_run_that_heeds_nothing_for_longer_than_its_grace()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         _ = engine.GetOrStartRunAsync();
         await check.NextRunAsync();
@@ -84,7 +84,7 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_stop_of_an_idle_engine_is_done_at_once()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         (await check.NextRunAsync()).ReturnHealthy();
@@ -96,7 +96,7 @@ public sealed class ShutdownTests
     [Fact]
     public async Task After_a_stop_nothing_starts()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
 
         await engine.Engine.StopAsync();
@@ -109,10 +109,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_run_that_a_stop_cancels_has_neither_failed_nor_hung()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         _ = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         Task stop = engine.Engine.StopAsync();
         engine.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -128,10 +128,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_hung_run_does_not_count_as_hung_once_the_engine_stops()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         _ = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Task stop = engine.Engine.StopAsync();
@@ -146,12 +146,12 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_run_that_waits_for_a_place_never_starts_after_a_stop()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck two = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("one", one).AddCheck("two", two), ("HealthFunctions__MaxConcurrency", "1"));
         _ = engine.GetOrStartRunAsync("one");
-        HandDrivenRun running = await one.NextRunAsync();
+        ManualRun running = await one.NextRunAsync();
         Task<CheckResult> queued = engine.GetOrStartRunAsync("two");
 
         Task stop = engine.Engine.StopAsync();
@@ -167,10 +167,10 @@ public sealed class ShutdownTests
     {
         for (int round = 0; round < Race.Rounds; round++)
         {
-            HandDrivenCheck check = new();
+            ManualHealthCheck check = new();
             await using EngineUnderTest engine = EngineUnderTest.Of(check);
             Task<CheckResult> call = engine.GetOrStartRunAsync();
-            HandDrivenRun run = await check.NextRunAsync();
+            ManualRun run = await check.NextRunAsync();
             Task stop = Task.CompletedTask;
 
             await Race.AtOnceAsync(() => stop = engine.Engine.StopAsync(), run.ReturnHealthy);
@@ -185,7 +185,7 @@ public sealed class ShutdownTests
     {
         for (int round = 0; round < Race.Rounds; round++)
         {
-            HandDrivenCheck check = new();
+            ManualHealthCheck check = new();
             await using EngineUnderTest engine = EngineUnderTest.Of(check);
             Task<CheckResult>? call = null;
 
@@ -198,10 +198,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_disposal_during_a_run_answers_its_callers_and_cancels_it()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         EngineUnderTest engine = EngineUnderTest.Of(check);
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         await engine.DisposeAsync();
 
@@ -215,7 +215,7 @@ public sealed class ShutdownTests
     {
         for (int round = 0; round < Race.Rounds / 3; round++)
         {
-            EngineUnderTest engine = EngineUnderTest.Of(new HandDrivenCheck());
+            EngineUnderTest engine = EngineUnderTest.Of(new ManualHealthCheck());
             Task<CheckResult>? call = null;
             SharedCheck check = engine.Check();
 
@@ -243,10 +243,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_second_stop_ends_with_the_first()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         _ = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         Task first = engine.Engine.StopAsync();
         Task second = engine.Engine.StopAsync();
@@ -259,14 +259,14 @@ public sealed class ShutdownTests
     [Fact]
     public async Task A_host_stops_the_engine_before_anything_else_of_it_stops()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
         EngineLifetime lifetime = Assert.Single(engine.Services.GetServices<IHostedService>().OfType<EngineLifetime>());
         await lifetime.StartingAsync(TestContext.Current.CancellationToken);
         await lifetime.StartAsync(TestContext.Current.CancellationToken);
         await lifetime.StartedAsync(TestContext.Current.CancellationToken);
         Task<CheckResult> call = engine.GetOrStartRunAsync();
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
 
         Task stopping = lifetime.StoppingAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);

@@ -16,12 +16,12 @@ public sealed class SingleFlightTests
     [InlineData("00:00:01")]
     public async Task A_thousand_concurrent_callers_share_one_run(string maxAge)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", maxAge));
         Task<AggregateResult>[] calls = new Task<AggregateResult>[Callers];
 
         Parallel.For(0, Callers, i => calls[i] = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken));
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         run.ReturnHealthy();
         AggregateResult[] answers = await Task.WhenAll(calls);
 
@@ -34,7 +34,7 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task Route_group_report_and_the_frameworks_service_share_one_run()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("db", check, tags: ["all"]), ("HealthChecks__db__MaxAge", "00:00:00"));
 
         Task<HealthResponse> route = engine.GetAsync("/_system/check/db").AsTask();
@@ -54,11 +54,11 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task A_caller_who_comes_while_a_run_is_under_way_joins_it()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
 
         Task<AggregateResult> first = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
-        HandDrivenRun run = await check.NextRunAsync();
+        ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(3));
         Task<AggregateResult> second = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
         run.Return(HealthCheckResult.Degraded());
@@ -71,13 +71,13 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task Different_checks_run_at_the_same_time()
     {
-        HandDrivenCheck one = new();
-        HandDrivenCheck other = new();
+        ManualHealthCheck one = new();
+        ManualHealthCheck other = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("one", one, tags: ["all"]).AddCheck("other", other, tags: ["all"]));
 
         Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
-        HandDrivenRun first = await one.NextRunAsync();
-        HandDrivenRun second = await other.NextRunAsync();
+        ManualRun first = await one.NextRunAsync();
+        ManualRun second = await other.NextRunAsync();
         first.ReturnHealthy();
         second.Return(HealthCheckResult.Degraded());
 

@@ -9,9 +9,9 @@ public sealed class SynchronizationContextTests
     [Fact]
     public async Task An_answer_does_not_wait_for_the_callers_context()
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
-            checks => checks.AddCheck("db", check, tags: ["all"]).AddCheck("slow", new HandDrivenCheck(), tags: ["late"]),
+            checks => checks.AddCheck("db", check, tags: ["all"]).AddCheck("slow", new ManualHealthCheck(), tags: ["late"]),
             ("HealthFunctions__Deadline", "00:00:08"),
             ("HealthChecks__slow__Timeout", "00:01:00"));
 
@@ -26,18 +26,18 @@ public sealed class SynchronizationContextTests
     [Fact]
     public async Task A_queued_run_a_missed_deadline_and_a_stop_do_not_wait_for_it()
     {
-        HandDrivenCheck hung = new();
-        HandDrivenCheck queued = new();
+        ManualHealthCheck hung = new();
+        ManualHealthCheck queued = new();
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("hung", hung).AddCheck("queued", queued), ("HealthFunctions__MaxConcurrency", "1"));
 
         InContext(() => engine.GetOrStartRunAsync("hung"));
-        HandDrivenRun run = await hung.NextRunAsync();
+        ManualRun run = await hung.NextRunAsync();
         InContext(() => engine.GetOrStartRunAsync("queued"), () => Advance(engine, TimeSpan.FromSeconds(5)), () => Advance(engine, TimeSpan.FromSeconds(1)));
         await Eventually.TrueAsync(() => engine.Logged("RunHangs").Any());
         Task again = InContext(() => engine.GetOrStartRunAsync("queued"))[0];
         run.ReturnHealthy();
-        HandDrivenRun placed = await queued.NextRunAsync();
+        ManualRun placed = await queued.NextRunAsync();
         Task stop = InContext(() => engine.Engine.StopAsync())[0];
         placed.ReturnHealthy();
 

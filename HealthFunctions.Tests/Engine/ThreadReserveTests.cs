@@ -27,7 +27,7 @@ public sealed class ThreadReserveTests
 
     private static async Task RunAtOnceAsync(int many)
     {
-        HandDrivenCheck check = new();
+        ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
             checks =>
             {
@@ -39,7 +39,7 @@ public sealed class ThreadReserveTests
             ("HealthFunctions__MaxConcurrency", $"{many}"));
 
         Task<HealthReport> report = engine.ReportAsync();
-        List<HandDrivenRun> runs = [];
+        List<ManualRun> runs = [];
         for (int i = 0; i < many; i++)
         {
             runs.Add(await check.NextRunAsync());

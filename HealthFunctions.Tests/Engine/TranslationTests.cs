@@ -38,7 +38,7 @@ public sealed class TranslationTests
     [MemberData(nameof(Thrown), DisableDiscoveryEnumeration = true)]
     public async Task What_a_check_throws_at_once_or_later_is_its_status(Exception exception, HealthStatus status, string? reason)
     {
-        HandDrivenCheck later = new();
+        ManualHealthCheck later = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("once", DelegateCheck.Throwing(exception)).AddCheck("later", later));
 
         CheckResult atOnce = await engine.GetOrStartRunAsync("once");
@@ -201,13 +201,13 @@ public sealed class TranslationTests
     [Fact]
     public async Task A_failure_is_what_the_registration_says_that_a_failure_is()
     {
-        HandDrivenCheck hung = new();
+        ManualHealthCheck hung = new();
         await using EngineUnderTest engine = new(checks => checks
             .AddCheck("thrown", DelegateCheck.Throwing(new InvalidOperationException()), failureStatus: HealthStatus.Degraded)
             .AddCheck("hung", hung, failureStatus: HealthStatus.Degraded));
 
         Task<CheckResult> missed = engine.GetOrStartRunAsync("hung");
-        HandDrivenRun run = await hung.NextRunAsync();
+        ManualRun run = await hung.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal((HealthStatus.Degraded, Reason.Exception), await StatusAsync(engine, "thrown"));

@@ -1,33 +1,35 @@
-using HealthFunctions.Testing;
+using System.Diagnostics.CodeAnalysis;
 using HealthFunctions.Engine;
+using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Engine.Model;
 
-/// <summary>Does to an engine what operations say, and tells what can be seen of it then.</summary>
+/// <summary>Applies operations to a real engine on a fake clock, and observes it.</summary>
 internal sealed class EngineDriver : IAsyncDisposable
 {
     private readonly EngineUnderTest _engine;
-    private readonly HandDrivenCheck[] _checks;
-    private readonly List<HandDrivenRun>[] _runs;
-    private readonly List<DrivenCall> _calls = [];
+    private readonly ManualHealthCheck[] _checks;
+    private readonly List<ManualRun>[] _runs;
+    private readonly List<EngineCall> _calls = [];
     private readonly List<Task> _stops = [];
 
     public EngineDriver(EngineSetup setup)
     {
-        _checks = [.. setup.Checks.Select(_ => new HandDrivenCheck())];
-        _runs = [.. setup.Checks.Select(_ => new List<HandDrivenRun>())];
-        _engine = setup.Make(_checks);
+        _checks = [.. setup.Checks.Select(_ => new ManualHealthCheck())];
+        _runs = [.. setup.Checks.Select(_ => new List<ManualRun>())];
+        _engine = setup.CreateEngine(_checks);
     }
 
-    /// <summary>Timers that wait.</summary>
+    /// <summary>Gets the number of active timers.</summary>
     public int Timers => _engine.Clock.Timers;
 
-    /// <summary>Does it all at once, and ends when nothing of it is under way any more.</summary>
-    /// <remarks>The clock moves first. Timers that are due fire by themselves where nothing else happens, else each in the race.</remarks>
-    public async Task LetAsync(IReadOnlyList<Operation> operations)
+    /// <summary>Applies all operations at the same time, and waits until the engine has settled.</summary>
+    /// <remarks>The clock moves first. Its due timers fire in order where it is the only operation, else each on a thread of its own.</remarks>
+    public async Task ApplyAsync(IReadOnlyList<Operation> operations)
     {
         if (operations is [Operation.Advance alone])
         {
@@ -36,13 +38,13 @@ internal sealed class EngineDriver : IAsyncDisposable
         else
         {
             Action[] actions = [.. operations.SelectMany(Actions)];
-            await (actions is [Action only] ? Task.Run(only) : Race.AtOnceAsync(actions));
+            await (actions is [Action single] ? Task.Run(single) : Race.AtOnceAsync(actions));
         }
 
-        ThreadPoolRest.Await();
+        ThreadPoolIdle.Wait();
         for (int check = 0; check < _checks.Length; check++)
         {
-            while (_checks[check].TryNextRun(out HandDrivenRun? run))
+            while (_checks[check].TryNextRun(out ManualRun? run))
             {
                 _runs[check].Add(run);
             }
@@ -67,7 +69,7 @@ internal sealed class EngineDriver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
-        foreach (DrivenCall call in _calls)
+        foreach (EngineCall call in _calls)
         {
             call.Dispose();
         }
@@ -80,13 +82,13 @@ internal sealed class EngineDriver : IAsyncDisposable
             case Operation.Advance(TimeSpan by):
                 return _engine.Clock.MoveWithoutFiring(by);
             case Operation.Call call:
-                DrivenCall driven = new(_engine, call);
-                _calls.Add(driven);
-                return [driven.Start];
+                EngineCall started = new(_engine, call);
+                _calls.Add(started);
+                return [started.Start];
             case Operation.HangUp(int number):
-                return [_calls[number].HangUp];
-            case Operation.End(int check, RunEnd how):
-                return [() => End(_runs[check][^1], how)];
+                return [_calls[number].Cancel];
+            case Operation.EndRun(int check, RunOutcome outcome):
+                return [() => EndRun(_runs[check][^1], outcome)];
             case Operation.Stop:
                 int stop = _stops.Count;
                 _stops.Add(Task.CompletedTask);
@@ -96,20 +98,20 @@ internal sealed class EngineDriver : IAsyncDisposable
         }
     }
 
-    private static void End(HandDrivenRun run, RunEnd how)
+    private static void EndRun(ManualRun run, RunOutcome outcome)
     {
-        switch (how)
+        switch (outcome)
         {
-            case RunEnd.Healthy:
+            case RunOutcome.Healthy:
                 run.ReturnHealthy();
                 break;
-            case RunEnd.Degraded:
+            case RunOutcome.Degraded:
                 run.Return(HealthCheckResult.Degraded());
                 break;
-            case RunEnd.Unhealthy:
+            case RunOutcome.Unhealthy:
                 run.Return(HealthCheckResult.Unhealthy());
                 break;
-            case RunEnd.Cancellation:
+            case RunOutcome.Cancellation:
                 run.Throw(new OperationCanceledException(run.CancellationToken));
                 break;
             default:
@@ -125,11 +127,11 @@ internal sealed class EngineDriver : IAsyncDisposable
             number,
             _runs[number].Select(run => run.CancellationToken.IsCancellationRequested),
             started,
-            _engine.Check(EngineSetup.NameOf(number)).TryGetFresh(out CheckResult? fresh, out _) ? Verdict.Of(fresh, _engine.Clock.Start) : null,
+            _engine.Check(EngineSetup.NameOf(number)).TryGetFresh(out CheckResult? fresh, out _) ? Result.Of(fresh, _engine.Clock.Start) : null,
             hung,
             lines["RunHangs"].Count(),
             lines["HungRunEnded"].Count(),
-            lines["StatusChanged"].Select(line => new StatusLine(
+            lines["StatusChanged"].Select(line => new StatusLogLine(
                 line.GetStructuredStateValue("From")!,
                 line.GetStructuredStateValue("To")!,
                 TimeSpan.Parse(line.GetStructuredStateValue("After")!, null),
@@ -139,4 +141,89 @@ internal sealed class EngineDriver : IAsyncDisposable
 
     private static Func<FakeLogRecord, bool> OfCheck(int number) =>
         line => line.GetStructuredStateValue("Check") == EngineSetup.NameOf(number);
+}
+
+/// <summary>Calls the engine, keeps the answer as text, and can be cancelled.</summary>
+internal sealed class EngineCall(EngineUnderTest engine, Operation.Call call) : IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private string _answer = AnswerText.Waiting;
+
+    public string Answer => Volatile.Read(ref _answer);
+
+    public void Start() => _ = AwaitAsync();
+
+    public void Cancel() => _cancellation.Cancel();
+
+    public void Dispose() => _cancellation.Dispose();
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The reference engine gives no such answer, so the comparison reports it.")]
+    private async Task AwaitAsync()
+    {
+        try
+        {
+            Volatile.Write(ref _answer, await CallAsync(_cancellation.Token));
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            Volatile.Write(ref _answer, AnswerText.Cancelled);
+        }
+        catch (Exception exception)
+        {
+            Volatile.Write(ref _answer, exception.ToString());
+        }
+    }
+
+    private async Task<string> CallAsync(CancellationToken token)
+    {
+        switch (call.Kind)
+        {
+            case CallKind.Check:
+                AggregateResult one = await engine.CallAsync(call.Name, token);
+                return AnswerText.Bare(one.Status, one.Age);
+            case CallKind.Group:
+                AggregateResult group = await engine.CallGroupAsync(call.Name, token);
+                return AnswerText.Bare(group.Status, group.Age);
+            case CallKind.Report:
+                HashSet<string> selected = [.. call.Checks.Select(EngineSetup.NameOf)];
+                HealthReport report = await engine.Service.CheckHealthAsync(check => selected.Contains(check.Name), token);
+                return AnswerText.Report(
+                    report.Entries.Select(entry => AnswerText.Entry(entry.Key, entry.Value.Status, entry.Value.Description, entry.Value.Duration)),
+                    report.TotalDuration);
+            default:
+                return Result.Of(await engine.GetOrStartRunAsync(call.Name), engine.Clock.Start).ToString();
+        }
+    }
+}
+
+/// <summary>Creates the engine of a setup, from the settings and registrations that an app would have.</summary>
+internal static class EngineFactory
+{
+    public static EngineUnderTest CreateEngine(this EngineSetup setup, IReadOnlyList<IHealthCheck> checks) =>
+        new(builder => setup.Register(checks, builder), setup.Settings());
+
+    private static void Register(this EngineSetup setup, IReadOnlyList<IHealthCheck> checks, IHealthChecksBuilder builder)
+    {
+        for (int number = 0; number < checks.Count; number++)
+        {
+            CheckSetup check = setup.Checks[number];
+            string[] tags = check.HasSecondTag ? [EngineSetup.AllTag, EngineSetup.SecondTag] : [EngineSetup.AllTag];
+            builder.AddCheck(EngineSetup.NameOf(number), checks[number], check.FailureStatus, tags);
+        }
+    }
+
+    private static IEnumerable<(string Key, string? Value)> Settings(this EngineSetup setup)
+    {
+        yield return ("HealthFunctions__Deadline", $"{setup.Deadline}");
+        yield return ("HealthFunctions__MaxConcurrency", $"{setup.MaxConcurrency}");
+        for (int number = 0; number < setup.Checks.Count; number++)
+        {
+            CheckSetup check = setup.Checks[number];
+            string section = $"HealthChecks__{EngineSetup.NameOf(number)}__";
+            yield return ($"{section}Timeout", $"{check.Timeout}");
+            yield return ($"{section}WarnAfter", check.WarnAfter?.ToString());
+            yield return ($"{section}MaxAge", $"{check.MaxAge}");
+            yield return ($"{section}FailuresBeforeError", $"{check.FailuresBeforeError}");
+        }
+    }
 }

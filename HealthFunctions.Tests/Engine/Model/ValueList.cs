@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace HealthFunctions.Tests.Engine.Model;
 
-/// <summary>An immutable list that equals another one of equal items, as a state of the model must.</summary>
+/// <summary>Holds an immutable list that equals another list of equal items, so that equal states are searched once.</summary>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Of))]
 internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
@@ -38,7 +38,7 @@ internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Val
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes value lists of collection expressions.</summary>
+/// <summary>Creates value lists from collection expressions.</summary>
 internal static class ValueList
 {
     public static ValueList<T> Of<T>(ReadOnlySpan<T> items) => new([.. items]);

@@ -8,7 +8,7 @@ namespace HealthFunctions.Testing;
 /// test project.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
-public sealed class TestTimeLimitAttribute : BeforeAfterTestAttribute
+public sealed class TestTimeoutAttribute : BeforeAfterTestAttribute
 {
     /// <inheritdoc/>
     public override void Before(MethodInfo methodUnderTest, IXunitTest test)

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>One run of a <see cref="HandDrivenCheck"/>.</summary>
-internal sealed class HandDrivenRun(CancellationToken cancellationToken)
+/// <summary>Represents one run of a <see cref="ManualHealthCheck"/>.</summary>
+internal sealed class ManualRun(CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<HealthCheckResult> _result = new();
 
-    /// <summary>What the engine gave the check. Nothing heeds it unless the test does.</summary>
+    /// <summary>Gets the token that the engine gave the check. The run ignores it.</summary>
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     public Task<HealthCheckResult> Result => _result.Task;
