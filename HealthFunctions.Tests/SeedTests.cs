@@ -5,11 +5,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests;
 
-/// <summary>The expectations that this project began with: supercell's own, in its words.</summary>
+/// <summary>Tests the expectations that this project began with, those of supercell.</summary>
 public sealed class SeedTests
 {
     [Fact]
-    public async Task System_check_tells_that_the_API_runs()
+    public async Task The_system_check_answers_that_the_API_is_running()
     {
         await using HealthApp app = await HealthApp.StartAsync();
 

@@ -14,7 +14,7 @@ public abstract class ConformanceTests<THost>(THost host) : IClassFixture<THost>
         AnswersAsync(path, status, body);
 
     [Fact]
-    public async Task A_result_that_was_measured_for_another_call_tells_its_age()
+    public async Task A_result_that_was_measured_for_another_call_has_an_Age_header()
     {
         ContractAnswer first = await Host.AskAsync("GET", "/_system/check/aged");
         ContractAnswer second = await Host.AskAsync("GET", "/_system/check/aged");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Tests.AspNetCore;
 
-/// <summary>The contract, as an ASP.NET Core app has it that maps the endpoint among its own routes.</summary>
+/// <summary>Runs the conformance suite against an ASP.NET Core app that maps the endpoint beside its own routes.</summary>
 public sealed class AspNetCoreConformanceTests(AspNetCoreConformanceTests.Fixture host)
     : CodeConformanceTests<AspNetCoreConformanceTests.Fixture>(host)
 {

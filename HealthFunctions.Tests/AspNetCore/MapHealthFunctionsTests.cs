@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.AspNetCore;
 
-/// <summary>The health endpoint in an app that has routes of its own.</summary>
+/// <summary>Tests the health endpoint in an app that has routes of its own.</summary>
 public sealed class MapHealthFunctionsTests
 {
     [Fact]
@@ -58,7 +58,7 @@ public sealed class MapHealthFunctionsTests
     }
 
     [Fact]
-    public void It_says_what_to_call_first()
+    public void It_throws_with_the_method_to_call_when_AddHealthFunctions_is_missing()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         WebApplication app = builder.Build();

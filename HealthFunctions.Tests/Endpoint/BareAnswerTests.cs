@@ -5,13 +5,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Endpoint;
 
-/// <summary>What a check says and what an anonymous caller is told of it.</summary>
+/// <summary>Tests what an anonymous caller gets for what a check returns or throws.</summary>
 public sealed class BareAnswerTests
 {
     private const string Secret = "Server=db;Password=hunter2";
 
     [Fact]
-    public async Task Additional_members_come_first_in_the_order_given()
+    public async Task Additional_properties_come_first_in_the_order_given()
     {
         HealthCheckWarningException verdict = new(Secret)
         {
@@ -25,7 +25,7 @@ public sealed class BareAnswerTests
     }
 
     [Fact]
-    public async Task An_additional_member_named_code_ok_or_error_loses()
+    public async Task An_additional_property_named_code_ok_or_error_is_left_out()
     {
         HealthCheckErrorException verdict = new()
         {
@@ -42,7 +42,7 @@ public sealed class BareAnswerTests
         await AnsweredAsync(new SystemHealthCheck(), 200, """{"message":"API running","code":"OK","ok":true}""");
 
     [Fact]
-    public async Task What_a_check_returns_is_never_told()
+    public async Task What_a_check_returns_is_never_in_an_answer()
     {
         Dictionary<string, object> data = new() { ["connection"] = Secret };
         InvalidOperationException exception = new(Secret);
@@ -55,7 +55,7 @@ public sealed class BareAnswerTests
     }
 
     [Fact]
-    public async Task The_message_of_any_exception_is_never_told()
+    public async Task The_message_of_an_exception_is_never_in_an_answer()
     {
         await AnsweredAsync(DelegateCheck.Throwing(new InvalidOperationException(Secret)), 500, Expect.Error);
         await AnsweredAsync(DelegateCheck.Throwing(new OperationCanceledException(Secret)), 500, Expect.Error);
@@ -63,7 +63,7 @@ public sealed class BareAnswerTests
     }
 
     [Fact]
-    public async Task A_member_that_is_no_JSON_is_an_ERROR()
+    public async Task A_property_that_cannot_be_written_as_JSON_is_an_ERROR()
     {
         HealthCheckOkException verdict = new() { AdditionalProperties = { ["load"] = double.NaN } };
 
@@ -71,7 +71,7 @@ public sealed class BareAnswerTests
     }
 
     [Fact]
-    public async Task A_class_that_DI_cannot_build_is_an_ERROR_and_spoils_nothing_else()
+    public async Task A_class_that_DI_cannot_build_is_an_ERROR_and_affects_no_other_check()
     {
         await using HealthApp app = await HealthApp.StartAsync(checks => checks
             .AddCheck<Unbuildable>("unbuildable")
@@ -82,7 +82,7 @@ public sealed class BareAnswerTests
     }
 
     [Fact]
-    public async Task A_check_gets_the_services_of_a_scope_of_its_own_which_ends_with_it()
+    public async Task Each_run_gets_services_from_its_own_scope_which_is_disposed_after_it()
     {
         List<Scoped> seen = [];
         await using HealthApp app = await HealthApp.StartAsync(
@@ -113,7 +113,7 @@ public sealed class BareAnswerTests
     }
 
     [Fact]
-    public async Task A_group_shows_no_members_even_of_its_only_check()
+    public async Task A_group_shows_no_properties_even_of_its_only_check()
     {
         await using HealthApp app = await HealthApp.StartAsync(checks => checks.AddCheck<SystemHealthCheck>("one", tags: ["group"]));
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>Checks that block their threads delay neither their callers nor other checks, up to as many as may run at once.</summary>
+/// <summary>Tests that checks that block their threads delay neither callers nor other checks, and tests the limit of concurrent runs.</summary>
 public sealed class BlockingCheckTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task Other_checks_and_the_systems_answer_while_many_block()
+    public async Task Other_checks_and_the_system_route_answer_while_many_checks_block()
     {
         const int many = 32;
         using ManualResetEventSlim release = new();
@@ -58,11 +58,11 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task Beyond_MaxConcurrency_a_run_waits_for_a_place()
+    public async Task Beyond_MaxConcurrency_a_run_waits_for_a_slot()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
-        await using EngineUnderTest engine = Places(1, ("one", one), ("two", two));
+        await using EngineUnderTest engine = WithSlots(1, ("one", one), ("two", two));
 
         Task<CheckResult> first = engine.GetOrStartRunAsync("one");
         ManualRun running = await one.NextRunAsync();
@@ -80,11 +80,11 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task A_runs_wait_for_a_place_counts_towards_its_timeout()
+    public async Task The_wait_for_a_slot_counts_towards_the_timeout()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
-        await using EngineUnderTest engine = Places(1, ("one", one), ("two", two));
+        await using EngineUnderTest engine = WithSlots(1, ("one", one), ("two", two));
 
         _ = engine.GetOrStartRunAsync("one");
         ManualRun running = await one.NextRunAsync();
@@ -99,11 +99,11 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task A_run_that_gets_no_place_in_time_is_QUEUED_and_never_starts()
+    public async Task A_run_that_gets_no_slot_before_its_timeout_is_QUEUED_and_never_starts()
     {
         ManualHealthCheck hung = new();
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = Places(1, ("hung", hung), ("db", check));
+        await using EngineUnderTest engine = WithSlots(1, ("hung", hung), ("db", check));
 
         _ = engine.GetOrStartRunAsync("hung");
         ManualRun running = await hung.NextRunAsync();
@@ -121,11 +121,11 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task Hung_runs_keep_their_places_and_no_more_than_MaxConcurrency_live()
+    public async Task Hung_runs_keep_their_slots_and_no_more_than_MaxConcurrency_run()
     {
-        const int places = 4;
+        const int slots = 4;
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = Places(places, [.. Enumerable.Range(0, 10).Select(i => ($"check-{i}", (IHealthCheck)check))]);
+        await using EngineUnderTest engine = WithSlots(slots, [.. Enumerable.Range(0, 10).Select(i => ($"check-{i}", (IHealthCheck)check))]);
 
         for (int minute = 0; minute < 5; minute++)
         {
@@ -134,23 +134,23 @@ public sealed class BlockingCheckTests
             Assert.Equal(HealthStatus.Unhealthy, (await report).Status);
         }
 
-        List<ManualRun> alive = [];
-        for (int i = 0; i < places; i++)
+        List<ManualRun> running = [];
+        for (int i = 0; i < slots; i++)
         {
-            alive.Add(await check.NextRunAsync());
+            running.Add(await check.NextRunAsync());
         }
 
-        Assert.Equal(places, check.Runs);
-        Assert.All(alive, run => run.ReturnHealthy());
-        await engine.RunsEndedAsync(places);
+        Assert.Equal(slots, check.Runs);
+        Assert.All(running, run => run.ReturnHealthy());
+        await engine.RunsEndedAsync(slots);
     }
 
     [Fact]
-    public async Task A_place_that_is_given_in_the_instant_of_the_deadline_is_used_or_given_back()
+    public async Task A_slot_acquired_at_the_same_time_as_the_timeout_is_used_or_released()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
-        await using EngineUnderTest engine = Places(1, ("one", one), ("two", two));
+        await using EngineUnderTest engine = WithSlots(1, ("one", one), ("two", two));
         int ended = 0;
         for (int round = 0; round < Race.Rounds; round++)
         {
@@ -161,7 +161,7 @@ public sealed class BlockingCheckTests
             Task<CheckResult> second = engine.GetOrStartRunAsync("two");
             engine.Clock.Advance(TimeSpan.FromSeconds(3));
 
-            // In one step the first run's deadline and the second's come too, which is all the same to the place.
+            // The step passes the timeouts of both runs; that of the first one does not release its slot.
             await Race.AtOnceAsync(running.ReturnHealthy, () => engine.Clock.Advance(TimeSpan.FromSeconds(2)));
             await engine.RunsEndedAsync(++ended);
             CheckResult result = await second;
@@ -189,7 +189,7 @@ public sealed class BlockingCheckTests
         return Task.FromResult(HealthCheckResult.Healthy());
     });
 
-    private static EngineUnderTest Places(int places, params IReadOnlyList<(string Name, IHealthCheck Check)> checks) => new(
+    private static EngineUnderTest WithSlots(int slots, params IReadOnlyList<(string Name, IHealthCheck Check)> checks) => new(
         builder =>
         {
             foreach ((string name, IHealthCheck check) in checks)
@@ -198,7 +198,7 @@ public sealed class BlockingCheckTests
             }
         },
         [
-            ("HealthFunctions__MaxConcurrency", $"{places}"),
+            ("HealthFunctions__MaxConcurrency", $"{slots}"),
             .. checks.Select(check => ($"HealthChecks__{check.Name}__MaxAge", (string?)"00:00:00")),
         ]);
 }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>A caller who hangs up ends nothing but their own wait.</summary>
+/// <summary>Tests that a caller that cancels ends nothing but its own wait.</summary>
 public sealed class CallerIsolationTests
 {
     [Fact]
-    public async Task A_caller_who_hangs_up_ends_their_own_wait_only()
+    public async Task A_caller_that_cancels_ends_only_its_own_wait()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -29,7 +29,7 @@ public sealed class CallerIsolationTests
     }
 
     [Fact]
-    public async Task A_run_that_all_callers_have_left_goes_on_and_answers_the_next()
+    public async Task A_run_whose_callers_have_all_cancelled_goes_on_and_answers_the_next_caller()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -49,7 +49,7 @@ public sealed class CallerIsolationTests
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_a_group_leaves_its_runs_to_the_others()
+    public async Task A_caller_that_cancels_a_group_call_does_not_cancel_its_runs()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
@@ -68,7 +68,7 @@ public sealed class CallerIsolationTests
     }
 
     [Fact]
-    public async Task A_caller_of_the_frameworks_service_can_leave_too()
+    public async Task A_caller_of_HealthCheckService_can_cancel_too()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -83,7 +83,7 @@ public sealed class CallerIsolationTests
     [Theory]
     [InlineData("00:00:30")]
     [InlineData("00:00:01")]
-    public async Task A_caller_who_hangs_up_as_the_run_ends_harms_nobody(string deadline)
+    public async Task A_cancellation_at_the_same_time_as_the_end_of_the_run_affects_no_other_caller(string deadline)
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
@@ -99,7 +99,7 @@ public sealed class CallerIsolationTests
     }
 
     [Fact]
-    public async Task A_run_sees_nothing_of_the_caller_who_started_it()
+    public async Task A_run_does_not_get_the_execution_context_of_its_first_caller()
     {
         AsyncLocal<string> caller = new();
         TaskCompletionSource<string?> seen = new();

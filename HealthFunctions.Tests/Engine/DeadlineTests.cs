@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>Everybody is answered in time: by the check's timeout, and by the deadline of the whole call.</summary>
+/// <summary>Tests that each caller is answered by the timeout of the check and by the deadline of the call.</summary>
 public sealed class DeadlineTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
     [Fact]
-    public async Task Whoever_joins_a_run_is_answered_by_its_timeout_counted_from_its_start()
+    public async Task A_caller_that_shares_a_run_is_answered_by_the_timeout_counted_from_the_start_of_the_run()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:05"));
@@ -34,7 +34,7 @@ public sealed class DeadlineTests
     [InlineData(2, null, 2)]
     [InlineData(2, "00:00:04", 4)]
     [InlineData(null, null, 5)]
-    public async Task The_timeout_is_the_settings_or_the_registrations_or_five_seconds(int? registered, string? setting, int seconds)
+    public async Task The_timeout_is_from_settings_else_from_the_registration_else_five_seconds(int? registered, string? setting, int seconds)
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
@@ -50,7 +50,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_missed_timeout_cancels_the_run_after_its_callers_are_answered()
+    public async Task At_its_timeout_a_run_is_cancelled_after_its_callers_are_answered()
     {
         TaskCompletionSource<CancellationToken> given = new();
         TaskCompletionSource<HealthCheckResult> never = new();
@@ -63,7 +63,7 @@ public sealed class DeadlineTests
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         CancellationToken token = await given.Task;
         TaskCompletionSource<bool> answeredBefore = new();
-        await using CancellationTokenRegistration heeding = token.Register(() => answeredBefore.SetResult(call.IsCompleted));
+        await using CancellationTokenRegistration registration = token.Register(() => answeredBefore.SetResult(call.IsCompleted));
         Assert.False(token.IsCancellationRequested);
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -73,7 +73,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_missed_timeout_is_what_callers_are_told_though_the_run_ends_or_the_engine_stops_in_the_same_instant(bool ends)
+    public async Task Callers_get_the_timeout_though_the_run_ends_or_the_engine_stops_at_the_same_time(bool ends)
     {
         ManualHealthCheck check = new();
         Action meanwhile = () => { };
@@ -99,7 +99,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_log_that_takes_its_time_delays_no_answer()
+    public async Task A_slow_log_delays_no_answer()
     {
         using ManualResetEventSlim release = new();
         await using EngineUnderTest engine = Logging(new ManualHealthCheck(), () => release.Wait(CancellationToken.None));
@@ -113,7 +113,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_call_ends_by_its_deadline_where_the_runs_own_comes_later()
+    public async Task A_call_ends_at_its_deadline_where_the_timeout_of_the_run_is_later()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = Slow(check);
@@ -130,7 +130,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_call_that_runs_out_of_time_says_nothing_of_the_check()
+    public async Task A_call_that_reaches_its_deadline_records_nothing_about_the_check()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = Slow(check);
@@ -152,7 +152,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData(2)]
     [InlineData(5)]
-    public async Task A_group_tells_what_it_has_by_the_calls_deadline(int seconds)
+    public async Task A_group_answers_at_the_deadline_with_the_results_that_it_has(int seconds)
     {
         ManualHealthCheck slow = new();
         ManualHealthCheck slower = new();
@@ -175,7 +175,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_result_in_time_counts_even_where_its_group_gets_to_it_after_the_calls_deadline()
+    public async Task A_result_in_time_counts_even_if_its_group_reads_it_after_the_deadline()
     {
         ManualHealthCheck quick = new();
         await using EngineUnderTest engine = new(
@@ -193,7 +193,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_runs_own_timeout_at_the_calls_deadline_is_a_TIMEOUT()
+    public async Task A_timeout_at_the_same_time_as_the_deadline_is_a_TIMEOUT()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(new ManualHealthCheck(), ("Timeout", "00:00:10"));
 
@@ -204,7 +204,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_run_that_ends_in_the_instant_of_its_deadline_is_answered_once_and_ends()
+    public async Task A_run_that_ends_at_the_same_time_as_its_timeout_is_answered_once()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
@@ -223,7 +223,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_call_whose_deadline_comes_as_its_run_ends_is_answered_either_way()
+    public async Task A_call_whose_deadline_comes_at_the_same_time_as_the_end_of_the_run_is_answered_either_way()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = Slow(check);
@@ -246,7 +246,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData(2.0, HealthStatus.Healthy, null)]
     [InlineData(2.1, HealthStatus.Degraded, Reason.Slow)]
-    public async Task A_run_that_succeeds_but_takes_longer_than_WarnAfter_is_a_warning(double seconds, HealthStatus status, string? reason)
+    public async Task A_run_that_succeeds_but_takes_longer_than_WarnAfter_is_a_WARNING(double seconds, HealthStatus status, string? reason)
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:02"));

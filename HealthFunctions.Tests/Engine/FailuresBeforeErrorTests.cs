@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>Failures in a row, since when, and what of it shows.</summary>
+/// <summary>Tests how failures in a row are counted, shown and logged.</summary>
 public sealed class FailuresBeforeErrorTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task So_many_runs_in_a_row_must_fail_before_ERROR_shows()
+    public async Task FailuresBeforeError_runs_in_a_row_must_fail_before_the_status_is_ERROR()
     {
         DelegateCheck check = DelegateCheck.Returning(HealthCheckResult.Unhealthy());
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"));
@@ -33,7 +33,7 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task Calls_that_share_a_failure_count_it_once()
+    public async Task Calls_that_share_a_failed_run_count_it_once()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(
             DelegateCheck.Returning(HealthCheckResult.Unhealthy()), ("FailuresBeforeError", "2"));
@@ -47,7 +47,7 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task A_success_ends_the_row()
+    public async Task A_success_resets_the_failures_in_a_row()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("MaxAge", "00:00:00"));
@@ -64,16 +64,16 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task A_hung_run_is_one_failure_for_each_timeout_that_it_lives_however_often_it_is_asked_for()
+    public async Task A_hung_run_is_one_failure_for_each_timeout_that_it_lasts_however_often_it_is_called()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"), ("Timeout", "00:00:05"));
         List<(HealthStatus, int)> shown = [];
 
-        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
-        shown.Add(((await missed).Status, (await missed).FailuresInRow));
+        shown.Add(((await timedOut).Status, (await timedOut).FailuresInRow));
         for (int i = 0; i < 5; i++)
         {
             engine.Clock.Advance(2 * Second);
@@ -106,14 +106,14 @@ public sealed class FailuresBeforeErrorTests
         (await check.NextRunAsync()).Return(HealthCheckResult.Unhealthy());
         await failed;
 
-        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         engine.Clock.Advance(5 * Second);
 
-        Assert.Equal(2, (await missed).FailuresInRow);
+        Assert.Equal(2, (await timedOut).FailuresInRow);
     }
 
     [Fact]
-    public async Task Since_is_when_the_status_that_shows_last_changed()
+    public async Task Since_is_when_the_status_that_callers_see_last_changed()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
@@ -158,15 +158,15 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task A_run_that_hangs_is_a_change_at_its_deadline_and_again_once_it_has_lived_too_long()
+    public async Task A_hung_run_changes_the_status_at_its_timeout_and_again_after_FailuresBeforeError_timeouts()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("Timeout", "00:00:05"));
 
-        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
-        await missed;
+        await timedOut;
         engine.Clock.Advance(5 * Second);
         await engine.GetOrStartRunAsync();
         await engine.GetOrStartRunAsync();
@@ -186,7 +186,7 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task The_line_of_a_failure_tells_the_check_the_reason_and_what_the_check_said()
+    public async Task The_log_line_of_a_failure_has_the_check_the_reason_and_the_description()
     {
         InvalidOperationException exception = new("the password is wrong");
         await using EngineUnderTest engine = new(checks => checks
@@ -205,7 +205,7 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task A_WARNING_that_forgives_is_answered_as_one()
+    public async Task Below_FailuresBeforeError_a_failure_is_answered_as_WARNING()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(new InvalidOperationException()), ("FailuresBeforeError", "2"));
 

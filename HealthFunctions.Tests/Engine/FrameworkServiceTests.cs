@@ -7,13 +7,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>The engine stands in for the framework's own service, for whoever uses that: publishers, other endpoints.</summary>
+/// <summary>Tests the engine as the framework's HealthCheckService, for publishers and other endpoints.</summary>
 public sealed class FrameworkServiceTests
 {
     private static readonly DelegateCheck Healthy = DelegateCheck.Returning(HealthCheckResult.Healthy());
 
     [Fact]
-    public async Task The_frameworks_service_is_the_engine()
+    public async Task HealthCheckService_is_the_engine()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(Healthy);
 
@@ -21,7 +21,7 @@ public sealed class FrameworkServiceTests
     }
 
     [Fact]
-    public async Task A_report_has_every_check_with_what_it_said()
+    public async Task A_report_has_every_check_with_its_description_data_and_exception()
     {
         InvalidOperationException exception = new();
         await using EngineUnderTest engine = new(checks => checks
@@ -42,7 +42,7 @@ public sealed class FrameworkServiceTests
     }
 
     [Fact]
-    public async Task What_a_check_said_comes_before_why_it_is_a_warning()
+    public async Task The_description_of_a_check_is_reported_rather_than_the_reason()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:01"));
@@ -57,7 +57,7 @@ public sealed class FrameworkServiceTests
     }
 
     [Fact]
-    public async Task A_predicate_chooses_and_the_others_do_not_run()
+    public async Task Only_the_checks_that_the_predicate_selects_run()
     {
         ManualHealthCheck other = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("chosen", Healthy, tags: ["ready"]).AddCheck("other", other));
@@ -69,7 +69,7 @@ public sealed class FrameworkServiceTests
     }
 
     [Fact]
-    public async Task A_report_tells_how_long_each_run_and_all_of_it_took()
+    public async Task A_report_has_the_duration_of_each_run_and_its_own()
     {
         ManualHealthCheck quick = new();
         ManualHealthCheck slow = new();
@@ -89,7 +89,7 @@ public sealed class FrameworkServiceTests
     }
 
     [Fact]
-    public async Task Nothing_registered_is_an_empty_report()
+    public async Task Without_checks_the_report_is_empty()
     {
         await using EngineUnderTest engine = new(_ => { });
 
@@ -100,7 +100,7 @@ public sealed class FrameworkServiceTests
     [InlineData(HealthStatus.Healthy, HealthStatus.Healthy, HealthStatus.Healthy)]
     [InlineData(HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Degraded)]
     [InlineData(HealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Unhealthy)]
-    public async Task A_group_is_as_bad_as_its_worst_check_and_has_no_members(HealthStatus one, HealthStatus two, HealthStatus worst)
+    public async Task A_group_has_the_worst_status_of_its_checks_and_no_properties(HealthStatus one, HealthStatus two, HealthStatus worst)
     {
         await using EngineUnderTest engine = new(checks => checks
             .AddCheck("one", DelegateCheck.Returning(new HealthCheckResult(one)), tags: ["all"])

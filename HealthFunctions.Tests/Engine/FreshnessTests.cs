@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>A result answers later calls until it is too old, and tells its age.</summary>
+/// <summary>Tests that a result answers later calls until it is MaxAge old, with its age.</summary>
 public sealed class FreshnessTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
@@ -18,7 +18,7 @@ public sealed class FreshnessTests
     [InlineData(HealthStatus.Degraded, false)]
     [InlineData(HealthStatus.Unhealthy, false)]
     [InlineData(HealthStatus.Unhealthy, true)]
-    public async Task A_result_good_or_bad_answers_later_calls_with_its_age(HealthStatus status, bool thrown)
+    public async Task A_result_of_any_status_answers_later_calls_with_its_age(HealthStatus status, bool thrown)
     {
         void End(ManualRun run)
         {
@@ -47,7 +47,7 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task A_call_in_the_instant_of_expiry_is_measured_anew()
+    public async Task A_call_at_the_expiry_of_a_result_is_measured_anew()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
@@ -60,7 +60,7 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task Callers_who_come_as_a_result_expires_share_one_new_run()
+    public async Task Concurrent_callers_at_the_expiry_of_a_result_share_one_run()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
@@ -96,7 +96,7 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task A_run_counts_its_results_age_from_its_end()
+    public async Task The_age_of_a_result_counts_from_the_end_of_its_run()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
@@ -127,7 +127,7 @@ public sealed class FreshnessTests
     [Theory]
     [InlineData("one", "two")]
     [InlineData("two", "one")]
-    public async Task A_group_tells_the_age_of_its_oldest_result(string older, string newer)
+    public async Task The_age_of_a_group_is_that_of_its_oldest_result(string older, string newer)
     {
         await using EngineUnderTest engine = Group("00:00:10");
 
@@ -171,7 +171,7 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task A_result_that_ages_while_its_group_waits_tells_its_age_at_the_answer()
+    public async Task The_age_of_a_group_is_that_at_the_time_of_the_answer()
     {
         ManualHealthCheck quick = new();
         ManualHealthCheck slow = new();
@@ -237,7 +237,7 @@ public sealed class FreshnessTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        // The clock of tests may allocate; the engine asks it once.
+        // The fake clock may allocate; the engine reads it once.
         long clock = AllocatedBy(() => engine.Clock.GetTimestamp());
         long call = AllocatedBy(() => _ = engine.Engine.CheckAsync(check, CancellationToken.None).IsCompletedSuccessfully);
 

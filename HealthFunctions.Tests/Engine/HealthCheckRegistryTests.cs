@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>Names of checks and groups: which are allowed, and how they are found.</summary>
+/// <summary>Tests which names of checks and groups are allowed, and how they are found.</summary>
 public sealed class HealthCheckRegistryTests
 {
     private static readonly DelegateCheck Check = DelegateCheck.Returning(HealthCheckResult.Healthy());
@@ -49,7 +49,7 @@ public sealed class HealthCheckRegistryTests
         Errors(("db", ["CACHE"]), ("cache", ["all"])));
 
     [Fact]
-    public void Every_error_is_told_at_once()
+    public void All_errors_are_reported_at_once()
     {
         EngineUnderTest Start() => new(checks => checks
             .AddCheck("db", Check, tags: ["!", "cache"]).AddCheck("cache", Check).AddCheck("?", Check).AddCheck("CACHE", Check));
@@ -64,24 +64,24 @@ public sealed class HealthCheckRegistryTests
     {
         await using EngineUnderTest engine = new(checks => checks
             .AddCheck("Db", Check, tags: ["All"]).AddCheck("cache", Check, tags: ["all", "ALL"]).AddCheck("lone", Check));
-        HealthCheckRegistry catalogue = engine.Engine.Registry;
+        HealthCheckRegistry registry = engine.Engine.Registry;
 
-        Assert.True(catalogue.TryGetCheck("dB", out SharedCheck? check));
+        Assert.True(registry.TryGetCheck("dB", out SharedCheck? check));
         Assert.Equal("Db", check.Registration.Name);
-        Assert.True(catalogue.TryGetGroup("aLL", out List<SharedCheck>? group));
-        Assert.Equal(["Db", "cache"], group.Select(member => member.Registration.Name));
-        Assert.Equal(["Db", "cache", "lone"], catalogue.All.Select(member => member.Registration.Name));
-        Assert.Equal(["Db", "cache", "lone", "All"], catalogue.Names);
+        Assert.True(registry.TryGetGroup("aLL", out List<SharedCheck>? group));
+        Assert.Equal(["Db", "cache"], group.Select(check => check.Registration.Name));
+        Assert.Equal(["Db", "cache", "lone"], registry.All.Select(check => check.Registration.Name));
+        Assert.Equal(["Db", "cache", "lone", "All"], registry.Names);
     }
 
     [Fact]
-    public async Task What_nobody_registered_is_not_found()
+    public async Task An_unregistered_name_is_not_found()
     {
         await using EngineUnderTest engine = new(checks => checks.AddCheck("db", Check, tags: ["all"]));
-        HealthCheckRegistry catalogue = engine.Engine.Registry;
+        HealthCheckRegistry registry = engine.Engine.Registry;
 
-        Assert.False(catalogue.TryGetCheck("all", out _));
-        Assert.False(catalogue.TryGetGroup("db", out _));
+        Assert.False(registry.TryGetCheck("all", out _));
+        Assert.False(registry.TryGetGroup("db", out _));
         Assert.Equal(404, (await engine.GetAsync("/_system/check/nope")).StatusCode);
     }
 

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>A run that lives past its deadline is not started again, is told once, and is watched to its end.</summary>
+/// <summary>Tests that a run that goes on past its timeout prevents another one, is reported once, and is followed to its end.</summary>
 public sealed class HungRunTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task While_it_lives_callers_get_ERROR_at_once_and_no_other_run_starts()
+    public async Task Until_it_ends_callers_get_ERROR_at_once_and_no_other_run_starts()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -34,7 +34,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task STILL_RUNNING_tells_for_how_long()
+    public async Task STILL_RUNNING_has_the_age_of_the_run()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -46,7 +46,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task Its_late_result_answers_while_it_is_fresh_and_the_check_recovers()
+    public async Task Its_late_result_answers_while_it_is_fresh()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
@@ -82,9 +82,9 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task A_late_exception_reaches_nobody_as_unobserved()
+    public async Task A_late_exception_is_not_unobserved()
     {
-        const string marker = "a late exception that nobody may see unobserved";
+        const string marker = "a late exception that must not be unobserved";
         List<string> unobserved = [];
         void Note(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Add(e.Exception.ToString());
         TaskScheduler.UnobservedTaskException += Note;
@@ -104,7 +104,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task It_is_counted_and_logged_once_with_its_name_and_for_how_long_it_has_lived()
+    public async Task It_is_counted_and_logged_once_with_its_name_and_its_age()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -127,7 +127,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task Its_end_is_logged_with_how_long_it_took()
+    public async Task Its_end_is_logged_with_its_age()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -163,7 +163,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task A_run_that_heeds_its_cancellation_has_not_hung_and_stays_a_TIMEOUT()
+    public async Task A_run_that_ends_when_cancelled_has_not_hung_and_stays_a_TIMEOUT()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
@@ -193,7 +193,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task A_cancellation_callback_that_throws_is_logged_and_harms_nobody()
+    public async Task A_cancellation_callback_that_throws_is_logged_and_affects_no_answer()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -217,7 +217,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task A_cancellation_callback_that_blocks_holds_up_nobody()
+    public async Task A_cancellation_callback_that_blocks_delays_no_answer()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -235,20 +235,20 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task A_log_provider_that_throws_costs_nobody_an_answer()
+    public async Task A_log_provider_that_throws_affects_no_answer()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("db", check).Services
             .AddLogging(logging => logging.AddProvider(new ThrowingLoggerProvider())));
 
-        Task<CheckResult> missed = engine.GetOrStartRunAsync();
+        Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(Timeout);
         engine.Clock.Advance(Grace);
         run.ReturnHealthy();
         await engine.RunsEndedAsync();
 
-        Assert.Equal(Reason.Timeout, (await missed).Outcome.Reason);
+        Assert.Equal(Reason.Timeout, (await timedOut).Outcome.Reason);
         Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync()).Status);
     }
 

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>The engine's log, whatever the app's own does.</summary>
+/// <summary>Tests that the engine's log never throws.</summary>
 public sealed class SafeLoggerTests
 {
     [Fact]
-    public void What_a_log_throws_is_kept_from_whoever_logs()
+    public void What_a_log_throws_is_swallowed()
     {
         using ThrowingLoggerProvider throwing = new();
         SafeLogger logger = new(throwing);

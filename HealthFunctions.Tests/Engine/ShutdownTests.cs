@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>A stop answers everybody, cancels the runs and awaits them briefly.</summary>
+/// <summary>Tests that a stop answers all callers, cancels the runs and waits for them briefly.</summary>
 public sealed class ShutdownTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     [Fact]
-    public async Task A_stop_answers_all_who_wait_and_cancels_the_run()
+    public async Task A_stop_answers_all_callers_and_cancels_the_run()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -29,7 +29,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_deadline_that_comes_after_a_stop_does_nothing()
+    public async Task A_timeout_after_a_stop_does_nothing()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -66,7 +66,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_stop_does_not_await_a_run_that_heeds_nothing_for_longer_than_its_grace()
+    public async Task A_stop_waits_no_longer_than_its_grace_for_a_run_that_ignores_its_token()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -107,7 +107,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_run_that_a_stop_cancels_has_neither_failed_nor_hung()
+    public async Task A_run_that_a_stop_cancels_counts_neither_as_failed_nor_as_hung()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -144,7 +144,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_run_that_waits_for_a_place_never_starts_after_a_stop()
+    public async Task A_run_that_waits_for_a_slot_never_starts_after_a_stop()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
@@ -163,7 +163,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_run_that_ends_in_the_instant_of_the_stop_is_answered_and_awaited()
+    public async Task A_run_that_ends_at_the_same_time_as_the_stop_is_answered_and_awaited()
     {
         for (int round = 0; round < Race.Rounds; round++)
         {
@@ -181,7 +181,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Calls_in_the_instant_of_the_stop_are_all_answered()
+    public async Task Calls_at_the_same_time_as_the_stop_are_all_answered()
     {
         for (int round = 0; round < Race.Rounds; round++)
         {
@@ -211,7 +211,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_disposal_in_the_instant_of_a_call_leaves_it_answered()
+    public async Task A_call_at_the_same_time_as_the_disposal_is_answered()
     {
         for (int round = 0; round < Race.Rounds / 3; round++)
         {
@@ -227,7 +227,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_run_whose_services_are_gone_has_failed()
+    public async Task A_run_whose_services_are_disposed_fails()
     {
         await using EngineUnderTest app = EngineUnderTest.Of(DelegateCheck.Returning(HealthCheckResult.Healthy()));
         ServiceProvider gone = new ServiceCollection().BuildServiceProvider();
@@ -257,7 +257,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task A_host_stops_the_engine_before_anything_else_of_it_stops()
+    public async Task A_host_stops_the_engine_before_its_other_services()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>One run at a time per check, however many callers and by whatever way they come.</summary>
+/// <summary>Tests that a check has one run at a time, however many callers there are.</summary>
 public sealed class SingleFlightTests
 {
     private const int Callers = 1000;
@@ -32,7 +32,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task Route_group_report_and_the_frameworks_service_share_one_run()
+    public async Task Route_group_report_and_HealthCheckService_share_one_run()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("db", check, tags: ["all"]), ("HealthChecks__db__MaxAge", "00:00:00"));
@@ -52,7 +52,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task A_caller_who_comes_while_a_run_is_under_way_joins_it()
+    public async Task A_caller_that_arrives_during_a_run_shares_it()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
@@ -85,7 +85,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task A_named_call_among_ten_thousand_checks_touches_no_other()
+    public async Task A_call_of_one_check_among_ten_thousand_runs_no_other()
     {
         int built = 0;
         await using EngineUnderTest engine = new(checks =>

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>What is kept of one check's past.</summary>
+/// <summary>Tests how the status of one check is tracked.</summary>
 public sealed class StatusTrackerTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
-    public void Before_the_first_result_nothing_is_known()
+    public void Before_the_first_result_there_is_no_status()
     {
         StatusTracker tracker = new(failuresBeforeError: 1);
 
@@ -21,7 +21,7 @@ public sealed class StatusTrackerTests
     [InlineData(HealthStatus.Healthy)]
     [InlineData(HealthStatus.Degraded)]
     [InlineData(HealthStatus.Unhealthy)]
-    public void The_first_result_is_a_change_from_nothing_that_lasted_no_time(HealthStatus status)
+    public void The_first_result_is_a_change_from_null_after_zero_time(HealthStatus status)
     {
         StatusTracker tracker = new(failuresBeforeError: 1);
 
@@ -32,7 +32,7 @@ public sealed class StatusTrackerTests
     }
 
     [Fact]
-    public void A_change_tells_how_long_the_status_before_it_lasted()
+    public void A_change_has_the_duration_of_the_status_before_it()
     {
         StatusTracker tracker = new(failuresBeforeError: 1);
         tracker.Record(HealthStatus.Healthy, 1, Start);
@@ -45,7 +45,7 @@ public sealed class StatusTrackerTests
     }
 
     [Fact]
-    public void The_same_status_again_is_no_change_and_keeps_its_since()
+    public void The_same_status_again_is_no_change_and_keeps_Since()
     {
         StatusTracker tracker = new(failuresBeforeError: 1);
         tracker.Record(HealthStatus.Degraded, 1, Start);
@@ -55,7 +55,7 @@ public sealed class StatusTrackerTests
     }
 
     [Fact]
-    public void Failures_show_as_WARNING_until_they_are_enough_in_a_row()
+    public void Failures_are_WARNING_until_there_are_FailuresBeforeError_in_a_row()
     {
         StatusTracker tracker = new(failuresBeforeError: 3);
 
@@ -70,7 +70,7 @@ public sealed class StatusTrackerTests
     [Theory]
     [InlineData(HealthStatus.Healthy)]
     [InlineData(HealthStatus.Degraded)]
-    public void Whatever_is_no_failure_ends_the_row(HealthStatus status)
+    public void Any_other_status_resets_the_failures_in_a_row(HealthStatus status)
     {
         StatusTracker tracker = new(failuresBeforeError: 2);
         tracker.Record(HealthStatus.Unhealthy, 5, Start);

@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>A caller's synchronization context, such as that of a user interface, may be blocked: the engine never waits for it.</summary>
+/// <summary>Tests that the engine never waits for the synchronization context of a caller, which may be blocked, such as that of a user interface.</summary>
 public sealed class SynchronizationContextTests
 {
     [Fact]
-    public async Task An_answer_does_not_wait_for_the_callers_context()
+    public async Task An_answer_does_not_wait_for_the_synchronization_context_of_the_caller()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
@@ -24,7 +24,7 @@ public sealed class SynchronizationContextTests
     }
 
     [Fact]
-    public async Task A_queued_run_a_missed_deadline_and_a_stop_do_not_wait_for_it()
+    public async Task A_queued_run_a_timeout_and_a_stop_do_not_wait_for_it()
     {
         ManualHealthCheck hung = new();
         ManualHealthCheck queued = new();
@@ -64,7 +64,7 @@ public sealed class SynchronizationContextTests
         }
     }
 
-    /// <summary>Runs nothing of what it is given.</summary>
+    /// <summary>Never runs what is posted to it.</summary>
     private sealed class BlockedContext : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state)

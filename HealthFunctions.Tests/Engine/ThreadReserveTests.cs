@@ -4,12 +4,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>The thread pool keeps a thread ready for each run at once, for any of them may block its own.</summary>
+/// <summary>Tests that the thread pool has a thread for each concurrent run, because each may block its own.</summary>
 [Collection(nameof(AloneInProcess))]
 public sealed class ThreadReserveTests
 {
     [Fact]
-    public async Task It_grows_by_the_most_runs_ever_under_way_and_by_no_more()
+    public async Task It_grows_by_the_maximum_number_of_concurrent_runs_and_no_more()
     {
         int before = ReadyThreads();
         int many = before + 8;

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
-/// <summary>Whatever a check does becomes a status.</summary>
+/// <summary>Tests which status follows from what a check does.</summary>
 public sealed class TranslationTests
 {
     private static readonly JsonSerializerOptions Failing = new()
@@ -36,7 +36,7 @@ public sealed class TranslationTests
 
     [Theory]
     [MemberData(nameof(Thrown), DisableDiscoveryEnumeration = true)]
-    public async Task What_a_check_throws_at_once_or_later_is_its_status(Exception exception, HealthStatus status, string? reason)
+    public async Task A_health_exception_thrown_at_once_or_later_is_the_status(Exception exception, HealthStatus status, string? reason)
     {
         ManualHealthCheck later = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("once", DelegateCheck.Throwing(exception)).AddCheck("later", later));
@@ -56,7 +56,7 @@ public sealed class TranslationTests
     [InlineData(HealthStatus.Healthy)]
     [InlineData(HealthStatus.Degraded)]
     [InlineData(HealthStatus.Unhealthy)]
-    public async Task What_a_check_returns_is_kept_as_it_is(HealthStatus status)
+    public async Task A_returned_result_is_kept_as_it_is(HealthStatus status)
     {
         InvalidOperationException exception = new();
         Dictionary<string, object> data = new() { ["rows"] = 7 };
@@ -70,7 +70,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_result_that_holds_no_status_is_ERROR()
+    public async Task An_undefined_status_is_ERROR()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(
             DelegateCheck.Returning(new HealthCheckResult((HealthStatus)42)), ("FailuresBeforeError", "2"));
@@ -92,7 +92,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_check_that_returns_no_task_is_ERROR()
+    public async Task A_check_that_returns_null_is_ERROR()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ => null!));
 
@@ -100,7 +100,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_factory_that_gives_no_check_is_ERROR()
+    public async Task A_factory_that_returns_null_is_ERROR()
     {
         await using EngineUnderTest engine = new(checks => checks.Add(new HealthCheckRegistration("db", _ => null!, null, null)));
 
@@ -108,7 +108,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_check_that_DI_cannot_build_is_ERROR_and_the_others_are_what_they_are()
+    public async Task A_check_that_DI_cannot_build_is_ERROR_and_affects_no_other_check()
     {
         await using EngineUnderTest engine = new(checks => checks
             .AddCheck<UnbuildableCheck>("db", tags: ["all"]).AddCheck("other", DelegateCheck.Returning(HealthCheckResult.Healthy()), tags: ["all"]));
@@ -121,7 +121,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_check_gets_a_scope_of_its_own_that_ends_with_its_run()
+    public async Task Each_run_gets_its_own_scope_that_is_disposed_with_it()
     {
         List<Scoped> seen = [];
         await using EngineUnderTest engine = new(checks =>
@@ -148,7 +148,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_scope_that_fails_on_its_way_out_is_logged_and_the_verdict_stays()
+    public async Task A_scope_whose_disposal_fails_is_logged_and_the_status_stays()
     {
         await using EngineUnderTest engine = new(checks =>
         {
@@ -171,7 +171,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task Members_that_the_author_made_public_stand_first()
+    public async Task Additional_properties_come_first()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(
             new HealthCheckWarningException("secret") { AdditionalProperties = { ["message"] = "long queue", ["waiting"] = 1200 } }));
@@ -187,10 +187,10 @@ public sealed class TranslationTests
 
     [Theory]
     [MemberData(nameof(NoJson), DisableDiscoveryEnumeration = true)]
-    public async Task A_member_that_is_no_JSON_is_ERROR_and_the_check_can_run_again(JsonNode member)
+    public async Task A_property_that_cannot_be_written_as_JSON_is_ERROR_and_the_check_can_run_again(JsonNode property)
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(
-            new DelegateCheck(_ => throw new HealthCheckOkException { AdditionalProperties = { ["bad"] = member.DeepClone() } }),
+            new DelegateCheck(_ => throw new HealthCheckOkException { AdditionalProperties = { ["bad"] = property.DeepClone() } }),
             ("MaxAge", "00:00:00"));
 
         Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
@@ -199,19 +199,19 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task A_failure_is_what_the_registration_says_that_a_failure_is()
+    public async Task A_failure_has_the_FailureStatus_of_the_registration()
     {
         ManualHealthCheck hung = new();
         await using EngineUnderTest engine = new(checks => checks
             .AddCheck("thrown", DelegateCheck.Throwing(new InvalidOperationException()), failureStatus: HealthStatus.Degraded)
             .AddCheck("hung", hung, failureStatus: HealthStatus.Degraded));
 
-        Task<CheckResult> missed = engine.GetOrStartRunAsync("hung");
+        Task<CheckResult> timedOut = engine.GetOrStartRunAsync("hung");
         ManualRun run = await hung.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal((HealthStatus.Degraded, Reason.Exception), await StatusAsync(engine, "thrown"));
-        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), ((await missed).Status, (await missed).Outcome.Reason));
+        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), ((await timedOut).Status, (await timedOut).Outcome.Reason));
         Assert.Equal((HealthStatus.Degraded, Reason.StillRunning), await StatusAsync(engine, "hung"));
         run.Throw(new OperationCanceledException(run.CancellationToken));
         await engine.RunsEndedAsync(2);
@@ -219,7 +219,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task What_a_check_logs_is_marked_with_its_name()
+    public async Task The_log_lines_of_a_check_have_its_name_in_their_scope()
     {
         await using EngineUnderTest engine = new(checks => checks.Add(new HealthCheckRegistration(
             "db",

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Health;
 
-/// <summary>The verdicts that a check can throw.</summary>
+/// <summary>Tests the health exceptions.</summary>
 public sealed class HealthCheckExceptionTests
 {
     private static readonly InvalidOperationException Cause = new();
@@ -23,7 +23,7 @@ public sealed class HealthCheckExceptionTests
 
     [Theory]
     [MemberData(nameof(Verdicts), DisableDiscoveryEnumeration = true)]
-    public void A_verdict_tells_its_status_and_what_was_said_or_its_code(
+    public void A_health_exception_has_its_status_and_the_message_or_the_code(
         HealthCheckException verdict, HealthStatus status, string message, Exception? cause)
     {
         Assert.Equal((status, message, cause), (verdict.Status, verdict.Message, verdict.InnerException));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Tests.Settings;
 
-/// <summary>What is read from settings, and what is said of those that are wrong.</summary>
+/// <summary>Tests what is read from settings, and how wrong ones are reported.</summary>
 public sealed class SettingsTests
 {
     [Theory]
@@ -39,13 +39,13 @@ public sealed class SettingsTests
     [InlineData("HealthChecks__b__Timeout", "00:00:01", "HealthChecks__b__Type is missing, and no check named 'b' is registered in code; allowed: Http.")]
     [InlineData("HealthChecks__b", "http://b/", "HealthChecks__b__Type is missing, and no check named 'b' is registered in code; allowed: Http.")]
     [InlineData("HealthChecks__b__Type", "Htp", "HealthChecks__b__Type is 'Htp'; allowed: Http.")]
-    public void A_wrong_setting_is_named_with_what_was_given_and_what_is_allowed(string key, string value, params string[] errors)
+    public void A_wrong_setting_is_reported_with_the_value_and_what_is_allowed(string key, string value, params string[] errors)
     {
         Assert.Equal(errors, Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "http://a/"), (key, value)));
     }
 
     [Fact]
-    public void All_errors_are_told_at_once()
+    public void All_errors_are_reported_at_once()
     {
         Assert.Equal(
             4,
@@ -57,7 +57,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_name_given_by_settings_and_by_code_stops_the_start() => Assert.Equal(
+    public void A_name_from_settings_and_from_code_stops_the_start() => Assert.Equal(
         ["Two health checks are named 'A' (from settings or from code); allowed: each name once, compared without case."],
         Errors(
             checks => checks.AddCheck("A", DelegateCheck.Returning(default)),
@@ -111,7 +111,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Settings_of_a_check_in_code_beat_its_registration()
+    public async Task Settings_of_a_check_in_code_override_its_registration()
     {
         await using EngineUnderTest engine = new(
             checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.FromSeconds(7)),

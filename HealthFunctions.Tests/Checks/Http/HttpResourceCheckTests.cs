@@ -9,7 +9,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Checks.Http;
 
-/// <summary>Every setting of <c>Type=Http</c>, against a real server.</summary>
+/// <summary>Tests every setting of <c>Type=Http</c> against a real server.</summary>
 public sealed class HttpResourceCheckTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class HttpResourceCheckTests
     [InlineData("/200", HealthStatus.Healthy, null, "MaxBodyBytes", "10")]
     [InlineData("/302", HealthStatus.Unhealthy, "Expected status 200-299, got 302.", "FollowRedirects", "false")]
     [InlineData("/302", HealthStatus.Healthy, null, "FollowRedirects", "true")]
-    public async Task The_answer_is_judged_by_its_settings(string path, HealthStatus status, string? description, string key, string value)
+    public async Task The_settings_decide_what_response_is_healthy(string path, HealthStatus status, string? description, string key, string value)
     {
         await using ResourceServer server = await ResourceServer.StartAsync();
 
@@ -67,7 +67,7 @@ public sealed class HttpResourceCheckTests
     }
 
     [Fact]
-    public async Task It_names_itself_unless_told_otherwise()
+    public async Task The_default_user_agent_is_HealthFunctions()
     {
         await using ResourceServer server = await ResourceServer.StartAsync();
 
@@ -93,7 +93,7 @@ public sealed class HttpResourceCheckTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts_is_an_ERROR()
+    public async Task An_untrusted_certificate_is_an_ERROR()
     {
         using X509Certificate2 certificate = Certificate(TimeSpan.FromDays(30));
         await using ResourceServer server = await ResourceServer.StartAsync(certificate);
@@ -107,7 +107,7 @@ public sealed class HttpResourceCheckTests
     [Theory]
     [InlineData("31.00:00:00", HealthStatus.Degraded)]
     [InlineData("29.00:00:00", HealthStatus.Healthy)]
-    public async Task A_certificate_near_its_end_is_a_WARNING_on_every_probe(string warning, HealthStatus status)
+    public async Task A_certificate_near_its_expiry_is_a_WARNING_on_every_probe(string warning, HealthStatus status)
     {
         using X509Certificate2 certificate = Certificate(TimeSpan.FromDays(30));
         await using ResourceServer server = await ResourceServer.StartAsync(certificate);

@@ -14,7 +14,7 @@ public sealed class StatusRangesTests
     [InlineData("200, 404 - 405", 404, true)]
     [InlineData("200,404-405", 406, false)]
     [InlineData("100-599", 599, true)]
-    public void It_holds_what_it_says(string text, int status, bool contained)
+    public void A_range_contains_its_codes(string text, int status, bool contained)
     {
         Assert.True(StatusRanges.TryParse(text, out StatusRanges ranges));
 
@@ -31,10 +31,10 @@ public sealed class StatusRangesTests
     [InlineData("200,")]
     [InlineData("-200")]
     [InlineData("+200")]
-    public void It_refuses_anything_else(string text) => Assert.False(StatusRanges.TryParse(text, out _));
+    public void Anything_else_is_refused(string text) => Assert.False(StatusRanges.TryParse(text, out _));
 
     [Fact]
-    public void It_writes_itself_as_it_is_read()
+    public void It_is_formatted_as_it_is_parsed()
     {
         Assert.True(StatusRanges.TryParse("200, 301-302", out StatusRanges ranges));
 
