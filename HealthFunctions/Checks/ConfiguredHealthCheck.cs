@@ -5,21 +5,26 @@ namespace HealthFunctions.Checks;
 /// <summary>
 /// Makes the health check that settings describe on its first run, and keeps it: its client and connections serve all runs.
 /// </summary>
-internal sealed class ConfiguredHealthCheck(IServiceProvider services, Func<IServiceProvider, IHealthCheck> factory) : IAsyncDisposable
+internal sealed class ConfiguredHealthCheck(IServiceProvider services, Func<IServiceProvider, IHealthCheck> factory) : IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();
-    private IHealthCheck? _instance;
+    private volatile IHealthCheck? _instance;
+    private volatile bool _disposed;
 
+    /// <exception cref="ObjectDisposedException">The app has ended.</exception>
     public IHealthCheck GetOrCreate()
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             return _instance ??= factory(services);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Without the lock: a factory may hang in it.
+        _disposed = true;
         if (_instance is IAsyncDisposable asyncDisposable)
         {
             await asyncDisposable.DisposeAsync().ConfigureAwait(false);
@@ -27,6 +32,21 @@ internal sealed class ConfiguredHealthCheck(IServiceProvider services, Func<ISer
         else if (_instance is IDisposable disposable)
         {
             disposable.Dispose();
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The check is <see cref="IAsyncDisposable"/> only; the container says the same of its services.</exception>
+    public void Dispose()
+    {
+        _disposed = true;
+        if (_instance is IDisposable disposable)
+        {
+            disposable.Dispose();
+        }
+        else if (_instance is IAsyncDisposable)
+        {
+            throw new InvalidOperationException(
+                $"'{_instance.GetType()}' only implements IAsyncDisposable. Use DisposeAsync to dispose the services of the app.");
         }
     }
 }

@@ -10,7 +10,7 @@ namespace HealthFunctions.Settings;
 /// Reads the sections <c>HealthChecks</c> and <c>HealthFunctions</c> of the app's configuration, once, when the engine is made.
 /// Whatever is wrong is collected, and thrown once the checks in code are known too.
 /// </summary>
-internal sealed class HealthSettings : IAsyncDisposable
+internal sealed class HealthSettings : IAsyncDisposable, IDisposable
 {
     private readonly SettingsErrors _errors = new();
     private readonly HealthCheckTypes _types;
@@ -79,6 +79,15 @@ internal sealed class HealthSettings : IAsyncDisposable
         foreach (ConfiguredHealthCheck check in _checks)
         {
             await check.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Disposes the checks, in an app that disposes its services synchronously.</summary>
+    public void Dispose()
+    {
+        foreach (ConfiguredHealthCheck check in _checks)
+        {
+            check.Dispose();
         }
     }
 
