@@ -1,3 +1,4 @@
+using HealthFunctions.Testing;
 using Xunit.Sdk;
 
 namespace Infra.Tests;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HealthFunctions.Testing;
 
 namespace Infra.Tests;
 
@@ -39,6 +40,22 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public async Task Each_workflow_builds_with_the_same_exact_SDK_and_no_other_of_the_machine()
+    {
+        List<string> versions = [];
+        foreach (string workflow in Directory.EnumerateFiles(Repository.Path(".github", "workflows")))
+        {
+            string text = await File.ReadAllTextAsync(workflow, TestContext.Current.CancellationToken);
+            versions.AddRange(SdkVersion.Matches(text).Select(match => match.Groups[1].Value));
+            int setups = Regex.Count(text, "uses: actions/setup-dotnet@");
+            Assert.Equal(setups, SdkVersion.Count(text));
+            Assert.Equal(setups, Regex.Count(text, @"DOTNET_INSTALL_DIR: \$\{\{ runner\.temp \}\}/dotnet"));
+        }
+
+        Assert.Single(versions.Distinct());
+    }
+
+    [Fact]
     public async Task The_hooks_of_azd_are_there_and_can_be_run()
     {
         string text = await File.ReadAllTextAsync(Repository.Path("azure.yaml"), TestContext.Current.CancellationToken);
@@ -62,6 +79,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex("uses: [A-Za-z/-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+$")]
     private static partial Regex Pinned { get; }
+
+    [GeneratedRegex(@"dotnet-version: (10\.0\.\d{3})\n")]
+    private static partial Regex SdkVersion { get; }
 
     [GeneratedRegex("run: (infra/\\S+)")]
     private static partial Regex Hook { get; }

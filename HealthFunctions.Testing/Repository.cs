@@ -1,10 +1,12 @@
-namespace Infra.Tests;
+namespace HealthFunctions.Testing;
 
-/// <summary>Where the sources are.</summary>
+/// <summary>Finds files of the sources.</summary>
 internal static class Repository
 {
+    /// <summary>Gets the root folder.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
+    /// <summary>Returns the path of a file or folder below the root.</summary>
     public static string Path(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Root, .. parts]);
 
     private static string Find(string folder) => File.Exists(System.IO.Path.Combine(folder, "HealthFunctions.sln"))

@@ -1,0 +1,7 @@
+namespace FunctionApp;
+
+/// <summary>What the check looks at.</summary>
+public sealed class Backlog
+{
+    public int Length { get; set; }
+}

@@ -1,0 +1,9 @@
+using FunctionApp;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.Services.AddSingleton<Backlog>();
+builder.AddHealthFunctions().AddCheck<QueueCheck>("queue");
+builder.Build().Run();

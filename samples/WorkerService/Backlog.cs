@@ -1,0 +1,7 @@
+namespace WorkerService;
+
+/// <summary>What the check looks at.</summary>
+public sealed class Backlog
+{
+    public int Length { get; set; }
+}
