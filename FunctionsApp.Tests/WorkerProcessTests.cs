@@ -1,73 +1,115 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HealthFunctions.Testing;
+using HealthFunctions.Testing.FunctionsHost;
 
 namespace FunctionsApp.Tests;
 
-/// <summary>The worker as a process; the test plays the host, up to the worker's call.</summary>
-public sealed class WorkerProcessTests : IDisposable
+/// <summary>The published worker as a process, below a stand-in for the Functions host.</summary>
+public sealed class WorkerProcessTests
 {
     private const int Restart = 200;
+    private const int WrongSettings = 78;
 
-    private readonly TcpListener _endpoint = new(IPAddress.Loopback, 0);
+    [Fact]
+    public async Task It_reports_the_functions_of_its_metadata_file()
+    {
+        await using WorkerHost host = await WorkerHost.StartAsync(PublishedApp.Folder);
 
-    public WorkerProcessTests() => _endpoint.Start();
-
-    public void Dispose() => _endpoint.Dispose();
+        Assert.Equal(["HealthFunctions_Check", "HealthFunctions_NamedCheck"], host.Functions.Select(function => function.Name).Order());
+        Assert.Equal(
+            new FunctionAppFolder(PublishedApp.Folder).Functions.Keys.Order(), host.Functions.Select(function => function.Name).Order());
+    }
 
     [Fact]
     public async Task Stopped_while_its_host_lives_it_asks_for_a_restart()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        using Process worker = Process.Start(new ProcessStartInfo(AppProcess.Executable, Arguments) { RedirectStandardOutput = true })!;
-        using TcpClient call = await WorkerCallsAsync();
+        SkipWithoutSignals();
+        await using WorkerHost host = await WorkerHost.StartAsync(PublishedApp.Folder);
 
-        using Process kill = Process.Start("kill", ["-TERM", $"{worker.Id}"]);
-        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Restart, await host.Worker.TerminateAsync());
+        Assert.Empty(host.Worker.Errors);
+    }
 
-        Assert.Equal(Restart, worker.ExitCode);
+    [Fact]
+    public async Task Stopped_before_its_host_has_answered_it_asks_for_a_restart_too()
+    {
+        SkipWithoutSignals();
+        await using WorkerHost host = await WorkerHost.LaunchAsync(PublishedApp.Folder);
+        await host.CalledAsync();
+
+        Assert.Equal(Restart, await host.Worker.TerminateAsync());
+        Assert.Empty(host.Worker.Errors);
+    }
+
+    [Fact]
+    public async Task Stopped_while_it_calls_its_host_it_asks_for_a_restart_too()
+    {
+        SkipWithoutSignals();
+        using TcpListener deaf = new(IPAddress.Loopback, 0);
+        deaf.Start();
+        await using WorkerProcess worker = WorkerProcess.Start(new FunctionAppFolder(PublishedApp.Folder), new Uri($"http://{deaf.LocalEndpoint}/"));
+        using TcpClient call = await deaf.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Restart, await worker.TerminateAsync());
+        Assert.Empty(worker.Errors);
+    }
+
+    [Fact]
+    public async Task It_ends_when_its_host_asks()
+    {
+        await using WorkerHost host = await WorkerHost.StartAsync(PublishedApp.Folder);
+
+        Assert.Equal(Restart, await host.StopAsync());
     }
 
     [Fact]
     public async Task It_ends_when_its_host_is_killed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The host's job object does this.");
-        using StandInHost host = await StandInHost.StartAsync([], Arguments);
-        using TcpClient call = await WorkerCallsAsync();
+        await using WorkerHost host = await WorkerHost.LaunchAsync(PublishedApp.Folder, orphanable: true);
+        await host.LoadAsync();
 
-        host.Kill();
+        await host.Worker.KillParentAsync();
 
-        // The call's connection ends with the worker.
-        NetworkStream stream = call.GetStream();
-        while (await stream.ReadAsync(new byte[1024], TestContext.Current.CancellationToken) > 0)
-        {
-            // What the worker says is for a real host.
-        }
+        // Its output ends with it.
+        await host.Worker.WaitForExitAsync();
+        await host.Channel.Ended.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task Wrong_settings_end_it_with_78_before_it_calls_its_host()
+    public async Task Wrong_settings_end_it_before_it_calls_its_host_with_lines_that_the_host_shows_as_errors()
     {
-        (int exitCode, _, string errors) = await AppProcess.RunAsync([("HealthChecks__db__Type", "Htpp")], Arguments);
+        await using WorkerHost host = await WorkerHost.LaunchAsync(
+            PublishedApp.Folder, [("HealthChecks__db__Type", "Htpp"), ("HealthFunctions__WarningStatus", "12")]);
 
-        Assert.Equal(78, exitCode);
-        Assert.Contains("HealthChecks__db__Type is 'Htpp'", errors, StringComparison.Ordinal);
-        Assert.False(_endpoint.Pending());
+        Assert.Equal(WrongSettings, await host.Worker.WaitForExitAsync());
+
+        Assert.False(host.Channel.Started.IsCompleted);
+        Assert.Equal("error: HealthFunctions: The settings are wrong (2).", host.Worker.Errors[0]);
+        Assert.Contains(host.Worker.Errors, line => line.Contains("HealthChecks__db__Type is 'Htpp'", StringComparison.Ordinal));
+        Assert.All(host.Worker.Errors, line => Assert.StartsWith("error: ", line, StringComparison.Ordinal));
     }
 
-    private string[] Arguments =>
-    [
-        "--functions-uri", $"http://{_endpoint.LocalEndpoint}/",
-        "--functions-request-id", "1",
-        "--functions-worker-id", "1",
-        "--functions-grpc-max-message-length", "2147483647",
-    ];
-
-    private async Task<TcpClient> WorkerCallsAsync()
+    [Fact]
+    public async Task A_change_of_status_is_one_JSON_line_on_the_console_that_the_host_keeps()
     {
-        TcpClient call = await _endpoint.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-        await call.GetStream().ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
-        return call;
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using WorkerHost host = await WorkerHost.StartAsync(
+            PublishedApp.Folder, [("HealthChecks__db__Type", "Http"), ("HealthChecks__db__Url", $"{server.Url}/503")]);
+
+        await host.Client.AnswerAsync("/_system/check/db", 500, Expect.Error);
+        await Eventually.TrueAsync(() => host.Worker.Errors.Count > 0);
+
+        JsonNode line = JsonNode.Parse(Assert.Single(host.Worker.Errors))!;
+        Assert.Equal(JsonValueKind.Object, line.GetValueKind());
+        Assert.Equal("Error", line["LogLevel"]!.GetValue<string>());
+        Assert.StartsWith("HealthFunctions", line["Category"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(host.Worker.Output);
+        Assert.DoesNotContain(host.Channel.Logs, log => log.Category.StartsWith("HealthFunctions.", StringComparison.Ordinal));
     }
+
+    private static void SkipWithoutSignals() => Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
 }

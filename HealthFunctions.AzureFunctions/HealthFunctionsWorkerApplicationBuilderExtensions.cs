@@ -38,7 +38,8 @@ public static class HealthFunctionsWorkerApplicationBuilderExtensions
         if (!services.Any(service => service.ServiceType == typeof(ParentProcessMonitor)))
         {
             services.AddParentProcessMonitor();
-            services.AddHostedService<WorkerExit>();
+            // The first to be made: it tells what is wrong with the others.
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, WorkerExit>());
             services.AddSingleton<ILoggerProvider, HostConsoleLoggerProvider>();
             // The worker hands a line to its host only within an invocation, and these belong to none.
             services.Configure<LoggerFilterOptions>(HostConsoleLoggerProvider.ReplaceWorkerLogs);

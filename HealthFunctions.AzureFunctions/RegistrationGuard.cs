@@ -32,7 +32,6 @@ public sealed class RegistrationGuard : WorkerExtensionStartup
         {
             if (!services.IsService(typeof(HealthEndpoint)))
             {
-                StartError.Write(Forgotten);
                 throw new InvalidOperationException(Forgotten);
             }
 
