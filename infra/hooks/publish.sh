@@ -1,5 +1,5 @@
 #!/bin/sh
-# Publishes the build of the app that Azure runs into artifacts/app.
+# Publishes the app that Azure runs into artifacts/app.
 # FUNCTIONS_WORKER_RUNTIME tells which: dotnet-isolated (the default) or custom. azd knows it from the template's output.
 set -eu
 
@@ -15,15 +15,14 @@ fail() {
 rm -rf "$out"
 case $runtime in
   dotnet-isolated)
-    dotnet publish FunctionsApp --configuration Release --output "$out" -p:FUNCTIONS_WORKER_RUNTIME="$runtime"
+    dotnet publish FunctionsApp --output "$out"
     # Without these the host is healthy, has no functions, and answers 404 to everything.
     [ -f "$out/extensions.json" ] || fail "extensions.json is missing in $out"
     [ -d "$out/.azurefunctions" ] || fail ".azurefunctions is missing in $out"
     ;;
   custom)
     [ "$(uname -sm)" = 'Linux x86_64' ] || fail 'the native binary for Azure is built on Linux x64 only'
-    dotnet publish FunctionsApp --configuration Release --output "$out" -p:FUNCTIONS_WORKER_RUNTIME="$runtime" \
-      -p:PublishProfile=CustomHandler
+    dotnet publish HealthFunctions.Server --output "$out" -p:PublishProfile=CustomHandler
     # Without the file or its execute bit, requests hang until the host gives up.
     handler=$(sed -n 's/.*"defaultExecutablePath" *: *"\([^"]*\)".*/\1/p' "$out/host.json")
     [ -n "$handler" ] || fail "$out/host.json names no custom handler"
