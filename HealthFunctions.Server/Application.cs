@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Settings;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Server;
 
@@ -13,31 +13,17 @@ internal static class Application
     /// <returns>The exit code.</returns>
     public static async Task<int> RunToExitCodeAsync(this IHost app)
     {
-        List<string> errors = [];
-        IReadOnlyList<string> urls = ListenUrls.Read(app.Services.GetRequiredService<IConfiguration>(), errors);
-        try
-        {
-            HttpServer server = app.Services.GetRequiredService<HttpServer>();
-            foreach (string url in urls)
-            {
-                server.Urls.Add(url);
-            }
-        }
-        catch (HealthSettingsException exception)
-        {
-            errors.AddRange(exception.Errors);
-        }
-
-        if (errors.Count > 0)
-        {
-            await Console.Error.WriteLineAsync(new HealthSettingsException(errors).Message);
-            return ExitCode.Settings;
-        }
-
         ParentProcessMonitor? parent = app.Services.GetService<ParentProcessMonitor>();
         try
         {
+            // Before the host, which first makes all its services and ends with the first of them that cannot be made.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.StartAsync();
+        }
+        catch (HealthSettingsException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCode.Settings;
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {

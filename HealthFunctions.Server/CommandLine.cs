@@ -12,6 +12,7 @@ internal static class CommandLine
         Usage: healthfunctions [--urls <url>] [--environment <name>] [--<setting> <value>]...
 
           --urls <url>           listen there; the default is http://127.0.0.1:7071 (or set PORT)
+                                 https needs --Kestrel:Certificates:Default:Path, with its Password or KeyPath
           --environment <name>   also read appsettings.<name>.json; the default is Production
           --<setting> <value>    any setting, such as --HealthChecks:db:Url https://example.org
           --probe <url>          ask a running app: exit code 0 where it answers 2xx, else 1
@@ -28,7 +29,7 @@ internal static class CommandLine
         Exit codes: 0 stopped, 1 probe failed, 64 wrong command line, 69 address not available, 78 wrong settings.
         """;
 
-    private static readonly string[] Settings = ["urls", "environment", "HealthChecks", "HealthFunctions", "Logging"];
+    private static readonly string[] Settings = ["urls", "environment", "HealthChecks", "HealthFunctions", "Kestrel", "Logging"];
 
     /// <summary>Answers a question for help, the version or a running app's health, and refuses what nobody would read.</summary>
     /// <returns>The exit code, or null where the app is to start.</returns>

@@ -1,43 +1,46 @@
 using HealthFunctions.AspNetCore;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Settings;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Server;
 
 /// <summary>
-/// Kestrel with the health endpoint for its whole pipeline. Not the web host around it, which would cost a start and each
+/// Runs Kestrel with the health endpoint for its whole pipeline. Not the web host around it, which would cost a start and each
 /// request more than they need (docs/adr/0004-kestrel-without-the-web-host.md).
 /// </summary>
-internal sealed class HttpServer : IHostedService, IDisposable
+internal sealed class HttpServer(IServer server, IServiceProvider services) : IHostedService
 {
-    private readonly KestrelServer _server;
-    private readonly RequestDelegate _answer;
+    /// <summary>Gets where the server listens, once it is started.</summary>
+    public IEnumerable<string> Urls => Addresses;
 
-    /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
-    public HttpServer(IServiceProvider services, ILoggerFactory logs)
+    private ICollection<string> Addresses => server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+
+    /// <exception cref="HealthSettingsException">An https URL has no certificate, or a URL asks for what Kestrel cannot do.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _answer = new HealthHttpHandler(services.GetRequiredService<HealthEndpoint>()).HandleAnyAsync;
-        KestrelServerOptions options = new() { ApplicationServices = services, AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = 0;
-        _server = new KestrelServer(
-            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
+        IConfiguration configuration = services.GetRequiredService<IConfiguration>();
+        foreach (string url in ListenUrls.Read(configuration, []))
+        {
+            Addresses.Add(url);
+        }
+
+        HealthHttpHandler handler = new(services.GetRequiredService<HealthEndpoint>());
+        try
+        {
+            await server.StartAsync(new HttpApplication(handler.HandleAnyAsync), cancellationToken);
+        }
+        // An address that is taken is an IOException.
+        catch (InvalidOperationException exception)
+        {
+            throw KestrelSettings.Error(exception, configuration);
+        }
     }
 
-    /// <summary>Where to listen; once started, where it listens.</summary>
-    public ICollection<string> Urls => _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-
-    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(new HttpApplication(_answer), cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
-
-    public void Dispose() => _server.Dispose();
+    public Task StopAsync(CancellationToken cancellationToken) => server.StopAsync(cancellationToken);
 }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace HealthFunctions.Server;
 
-/// <summary>Where the app listens.</summary>
+/// <summary>Reads where the app listens.</summary>
 internal static class ListenUrls
 {
     private const string Default = "http://127.0.0.1:7071";
 
     /// <param name="configuration">The settings.</param>
     /// <param name="errors">Where errors go.</param>
-    /// <returns>At least one URL.</returns>
+    /// <returns>None where <c>Kestrel:Endpoints</c> say it and no URL does.</returns>
     public static IReadOnlyList<string> Read(IConfiguration configuration, List<string> errors)
     {
         // The Functions host hands its own ASPNETCORE_URLS down: a handler that obeyed would take the host's port.
@@ -26,12 +26,13 @@ internal static class ListenUrls
             {
                 string[] all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
                 errors.AddRange(all.Where(url => !IsAllowed(url)).Select(url =>
-                    $"{key} is '{url}'; allowed: an http URL without a path, such as {Default} or http://*:8080 (for https, put a proxy in front)."));
+                    $"{key} is '{url}'; allowed: an http or https URL without a path, such as {Default} or http://*:8080."));
                 return all;
             }
         }
 
-        return [Port(configuration, "PORT", errors) ?? Default];
+        string? portUrl = Port(configuration, "PORT", errors);
+        return KestrelSettings.HaveEndpoints(configuration) ? [] : [portUrl ?? Default];
     }
 
     private static string? Port(IConfiguration configuration, string key, List<string> errors)
@@ -54,7 +55,7 @@ internal static class ListenUrls
         try
         {
             BindingAddress address = BindingAddress.Parse(url);
-            return address is { Scheme: "http", PathBase: "" };
+            return address is { Scheme: "http" or "https", PathBase: "" };
         }
         catch (FormatException)
         {

@@ -1,4 +1,7 @@
 using HealthFunctions.FunctionsHost;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +49,17 @@ internal static class ServerBuilder
     public static void AddKestrel(this HostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
-        builder.Services.AddSingleton(services => new HttpServer(services, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<IStartupValidator>(services => new StartupValidator(services));
+        if (KestrelSettings.AreNeeded(builder.Configuration))
+        {
+            builder.Services.AddConfiguredKestrel(builder.Configuration, Limit);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IServer>(services => PlainKestrel(services, services.GetRequiredService<ILoggerFactory>()));
+        }
+
+        builder.Services.AddSingleton(services => new HttpServer(services.GetRequiredService<IServer>(), services));
         builder.Services.AddHostedService(services => services.GetRequiredService<HttpServer>());
     }
 
@@ -57,6 +70,21 @@ internal static class ServerBuilder
         {
             builder.Services.AddParentProcessMonitor();
         }
+    }
+
+    /// <summary>Makes Kestrel by hand, for http: the services that <see cref="KestrelSettings"/> asks for cost a start PRICE ms.</summary>
+    private static KestrelServer PlainKestrel(IServiceProvider services, ILoggerFactory logs)
+    {
+        KestrelServerOptions options = new() { ApplicationServices = services };
+        Limit(options);
+        return new KestrelServer(
+            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
+    }
+
+    private static void Limit(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = 0;
     }
 
     private static void AddTerminalConsole(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>

@@ -1,0 +1,44 @@
+using HealthFunctions.Endpoint;
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HealthFunctions.Server;
+
+/// <summary>
+/// Validates all settings of the app at its start. In place of the host's own validator, which would find nothing more, and
+/// would set up what listens to metrics that nobody has named (docs/adr/0004-kestrel-without-the-web-host.md).
+/// </summary>
+internal sealed class StartupValidator(IServiceProvider services) : IStartupValidator
+{
+    /// <exception cref="HealthSettingsException">Everything that is wrong, at once.</exception>
+    public void Validate()
+    {
+        List<string> errors = [];
+        IConfiguration configuration = services.GetRequiredService<IConfiguration>();
+        ListenUrls.Read(configuration, errors);
+        if (KestrelSettings.AreNeeded(configuration))
+        {
+            Collect(() => KestrelSettings.Load(services, configuration), errors);
+        }
+
+        Collect(() => services.GetRequiredService<HealthEndpoint>(), errors);
+        if (errors.Count > 0)
+        {
+            throw new HealthSettingsException(errors);
+        }
+    }
+
+    private static void Collect(Action action, List<string> errors)
+    {
+        try
+        {
+            action();
+        }
+        catch (HealthSettingsException exception)
+        {
+            errors.AddRange(exception.Errors);
+        }
+    }
+}
