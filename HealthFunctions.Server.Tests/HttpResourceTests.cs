@@ -27,9 +27,10 @@ public sealed class HttpResourceTests
     [Fact]
     public async Task Who_cannot_be_reached_is_ERROR()
     {
+        using ReservedPort port = new();
         await using AppProcess app = await AppProcess.StartAsync(
         [
-            ("HealthChecks__refused__Type", "Http"), ("HealthChecks__refused__Url", ResourceServer.RefusedUrl()),
+            ("HealthChecks__refused__Type", "Http"), ("HealthChecks__refused__Url", port.Url),
             ("HealthChecks__unknown__Type", "Http"), ("HealthChecks__unknown__Url", "http://nowhere.invalid/"),
         ]);
 

@@ -16,7 +16,7 @@ public sealed class ProcessTests
         await app.Client.AnswerAsync("/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
         Assert.Equal(
             [
-                "HealthFunctions 0.1.0 (Production) serves:",
+                $"HealthFunctions {CommandLine.Version} (Production) serves:",
                 $"  {url}_system/check",
                 $"  {url}_system/check/db",
                 $"  {url}_system/check/ready",
@@ -28,18 +28,21 @@ public sealed class ProcessTests
     [Theory]
     [InlineData(PosixSignal.SIGINT)]
     [InlineData(PosixSignal.SIGTERM)]
-    public async Task It_stops_within_a_second_with_exit_code_0_while_callers_wait_for_a_check(PosixSignal signal)
+    public async Task It_stops_with_exit_code_0_long_before_a_check_that_callers_wait_for(PosixSignal signal)
     {
+        Requires.Signals();
         await using ResourceServer server = await ResourceServer.StartAsync();
         await using AppProcess app = await AppProcess.StartAsync(
-            [("HealthChecks__hung__Type", "Http"), ("HealthChecks__hung__Url", $"{server.Url}/never")]);
+        [
+            ("HealthChecks__hung__Type", "Http"), ("HealthChecks__hung__Url", $"{server.Url}/never"), ("HealthChecks__hung__Timeout", "00:05:00"),
+            ("HealthFunctions__Deadline", "00:05:00"),
+        ]);
         Task<HttpResponseMessage> waiting = app.Client.GetAsync(new Uri("/_system/check/hung", UriKind.Relative), TestContext.Current.CancellationToken);
         await server.FirstRequest;
 
-        (int exitCode, TimeSpan after) = await app.StopAsync(signal);
+        int exitCode = await app.StopAsync(signal);
 
         Assert.Equal(0, exitCode);
-        Assert.InRange(after, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         using HttpResponseMessage answer = await waiting;
         await answer.IsAsync(500, Expect.Error);
     }
@@ -78,7 +81,6 @@ public sealed class ProcessTests
     [Theory]
     [InlineData("--help", "Usage:")]
     [InlineData("-h", "/_system/check/<name>")]
-    [InlineData("--version", "0.1.0")]
     public async Task It_answers_a_question_and_ends(string question, string answer)
     {
         (int exitCode, string output, string errors) = await AppProcess.RunAsync(args: [question]);
@@ -86,6 +88,15 @@ public sealed class ProcessTests
         Assert.Equal(0, exitCode);
         Assert.Contains(answer, output, StringComparison.Ordinal);
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task It_tells_its_version()
+    {
+        (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--version"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(CommandLine.Version, output.TrimEnd());
     }
 
     [Theory]
@@ -104,7 +115,9 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_probe_of_nobody_fails()
     {
-        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--probe", ResourceServer.RefusedUrl()]);
+        using ReservedPort port = new();
+
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--probe", port.Url]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("refused", errors, StringComparison.OrdinalIgnoreCase);
@@ -128,20 +141,21 @@ public sealed class ProcessTests
     [InlineData("PORT", "{0}")]
     public async Task The_port_can_be_chosen(string by, string value)
     {
-        int port = new Uri(ResourceServer.RefusedUrl()).Port;
-        string chosen = string.Format(System.Globalization.CultureInfo.InvariantCulture, value, port);
+        using ReservedPort port = new();
+        string chosen = string.Format(System.Globalization.CultureInfo.InvariantCulture, value, port.Number);
         bool argument = by.StartsWith('-');
 
         await using AppProcess app = argument
             ? await AppProcess.StartAsync(args: [by, chosen])
             : await AppProcess.StartAsync([(by, chosen)]);
 
-        Assert.Equal($"http://127.0.0.1:{port}/", app.Client.BaseAddress!.ToString());
+        Assert.Equal(port.Url, app.Client.BaseAddress!.ToString());
     }
 
     [Fact]
     public async Task Settings_files_are_not_watched()
     {
+        Requires.Linux();
         await using AppProcess app = await AppProcess.StartAsync();
 
         IEnumerable<string?> opened = Directory.EnumerateFiles($"/proc/{app.Id}/fd").Select(file => new FileInfo(file).LinkTarget);
@@ -155,9 +169,9 @@ public sealed class ProcessTests
         Assert.SkipWhen(
             !File.Exists(Path.Combine(Path.GetDirectoryName(AppProcess.Executable)!, "appsettings.Development.json")),
             "Development settings are not published.");
-        int port = new Uri(ResourceServer.RefusedUrl()).Port;
+        using ReservedPort port = new();
         await using AppProcess app = await AppProcess.StartAsync(
-            [("PORT", $"{port}"), ("HealthChecks__http_resource__Url", $"http://127.0.0.1:{port}/_system/check")],
+            [("PORT", $"{port.Number}"), ("HealthChecks__http_resource__Url", $"{port.Url}_system/check")],
             "--environment", "Development");
 
         await app.Client.AnswerAsync("/_system/check/http_resource", 200, Expect.Ok);

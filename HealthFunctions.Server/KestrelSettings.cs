@@ -21,7 +21,7 @@ internal static class KestrelSettings
         !CustomHandler.IsActive(configuration)
         && (configuration.GetSection(Section).Exists()
             || configuration.GetSection(PrefixedSection).Exists()
-            || ListenUrls.Read(configuration, []).Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)));
+            || ListenUrls.AskForHttps(configuration));
 
     public static bool HaveEndpoints(IConfiguration configuration) =>
         AreIn(configuration, Section) || AreIn(configuration, PrefixedSection);

@@ -9,6 +9,11 @@ internal static class ListenUrls
 {
     private const string Default = "http://127.0.0.1:7071";
 
+    private static readonly string[] Keys = ["urls", "ASPNETCORE_URLS"];
+
+    public static bool AskForHttps(IConfiguration configuration) =>
+        Array.Exists(Keys, key => configuration[key]?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true);
+
     /// <param name="configuration">The settings.</param>
     /// <param name="errors">Where errors go.</param>
     /// <returns>None where <c>Kestrel:Endpoints</c> say it and no URL does.</returns>
@@ -20,7 +25,7 @@ internal static class ListenUrls
             return [handlerUrl];
         }
 
-        foreach (string key in (string[])["urls", "ASPNETCORE_URLS"])
+        foreach (string key in Keys)
         {
             if (configuration[key] is { Length: > 0 } urls)
             {

@@ -49,8 +49,9 @@ internal static class ServerBuilder
     public static void AddKestrel(this HostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
-        builder.Services.AddSingleton<IStartupValidator>(services => new StartupValidator(services));
-        if (KestrelSettings.AreNeeded(builder.Configuration))
+        bool readsKestrel = KestrelSettings.AreNeeded(builder.Configuration);
+        builder.Services.AddSingleton<IStartupValidator>(services => new StartupValidator(services, readsKestrel));
+        if (readsKestrel)
         {
             builder.Services.AddConfiguredKestrel(builder.Configuration, Limit);
         }

@@ -10,7 +10,9 @@ namespace HealthFunctions.Server;
 /// Validates all settings of the app at its start. In place of the host's own validator, which would find nothing more, and
 /// would set up what listens to metrics that nobody has named (docs/adr/0004-kestrel-without-the-web-host.md).
 /// </summary>
-internal sealed class StartupValidator(IServiceProvider services) : IStartupValidator
+/// <param name="services">The app's services.</param>
+/// <param name="readsKestrel">Whether the app reads <see cref="KestrelSettings"/>.</param>
+internal sealed class StartupValidator(IServiceProvider services, bool readsKestrel) : IStartupValidator
 {
     /// <exception cref="HealthSettingsException">Everything that is wrong, at once.</exception>
     public void Validate()
@@ -18,7 +20,7 @@ internal sealed class StartupValidator(IServiceProvider services) : IStartupVali
         List<string> errors = [];
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
         ListenUrls.Read(configuration, errors);
-        if (KestrelSettings.AreNeeded(configuration))
+        if (readsKestrel)
         {
             Collect(() => KestrelSettings.Load(services, configuration), errors);
         }

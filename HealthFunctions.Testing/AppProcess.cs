@@ -75,9 +75,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// </summary>
     public static async Task<AppProcess> StartHandlerAsync(IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
     {
-        string url = ResourceServer.RefusedUrl();
-        AppProcess app = Launch([.. HandlerSettings(new Uri(url).Port), .. settings ?? []], args);
-        app.Client.BaseAddress = new Uri(url);
+        using ReservedPort port = new();
+        AppProcess app = Launch([.. HandlerSettings(port.Number), .. settings ?? []], args);
+        app.Client.BaseAddress = new Uri(port.Url);
         try
         {
             await app.Client.FirstAnswerAsync();
@@ -133,16 +133,15 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return output + await _errors;
     }
 
-    /// <summary>Sends a signal and waits for the exit of the process.</summary>
-    /// <returns>The exit code, and how long the exit took.</returns>
-    public async Task<(int ExitCode, TimeSpan After)> StopAsync(PosixSignal signal)
+    /// <summary>Sends a signal and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync(PosixSignal signal)
     {
-        long sent = Stopwatch.GetTimestamp();
         using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
         using CancellationTokenSource timeout = new(Timeout);
         await _process.WaitForExitAsync(timeout.Token);
-        return (_process.ExitCode, Stopwatch.GetElapsedTime(sent));
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -172,6 +171,6 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return new AppProcess(Process.Start(start)!);
     }
 
-    [GeneratedRegex(@"^\s+(http://\S+)/_system/check$")]
+    [GeneratedRegex(@"^\s+(https?://\S+)/_system/check$")]
     private static partial Regex Served { get; }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,16 +56,6 @@ internal sealed class ResourceServer : IAsyncDisposable
         ResourceServer server = new(builder.Build());
         await server._app.StartAsync();
         return server;
-    }
-
-    /// <summary>Returns a URL whose port refuses connections.</summary>
-    public static string RefusedUrl()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        return $"http://127.0.0.1:{port}/";
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -1,0 +1,122 @@
+using HealthFunctions.Testing;
+
+namespace HealthFunctions.Server.Tests;
+
+/// <summary>The settings by which ASP.NET Core configures https and endpoints, in the real process over real TLS.</summary>
+public sealed class HttpsTests : IDisposable
+{
+    private const string Running = """{"message":"API running","code":"OK","ok":true}""";
+    private const string AnyPort = "https://127.0.0.1:0";
+
+    private readonly CertificateFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Theory]
+    [InlineData("Kestrel")]
+    [InlineData("ASPNETCORE_Kestrel")]
+    public async Task An_https_URL_is_served_with_the_default_certificate(string section)
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+            [($"{section}__Certificates__Default__Path", _files.Pfx), ($"{section}__Certificates__Default__Password", CertificateFiles.Password)],
+            "--urls", AnyPort);
+
+        await AnswersByHttpsAsync(app);
+    }
+
+    [Fact]
+    public async Task A_certificate_may_have_its_key_in_a_file_of_its_own()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("ASPNETCORE_URLS", AnyPort)], "--Kestrel:Certificates:Default:Path", _files.Pem, "--Kestrel:Certificates:Default:KeyPath", _files.Key);
+
+        await AnswersByHttpsAsync(app);
+    }
+
+    [Fact]
+    public async Task An_endpoint_brings_its_own_certificate()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+        [
+            ("Kestrel__Endpoints__public__Url", AnyPort),
+            ("Kestrel__Endpoints__public__Certificate__Path", _files.Pfx),
+            ("Kestrel__Endpoints__public__Certificate__Password", CertificateFiles.Password),
+        ]);
+
+        await AnswersByHttpsAsync(app);
+    }
+
+    [Fact]
+    public async Task Endpoints_beat_URLs_and_the_log_says_so()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("Kestrel__Endpoints__plain__Url", "http://127.0.0.1:0")], "--urls", "http://127.0.0.1:1");
+
+        await app.Client.AnswerAsync("/_system/check", 200, Running);
+        Assert.Contains("Overriding", app.Output[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Http_and_https_are_served_side_by_side_and_both_are_printed()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+            [("Kestrel__Certificates__Default__Path", _files.Pfx), ("Kestrel__Certificates__Default__Password", CertificateFiles.Password)],
+            "--urls", $"http://127.0.0.1:0;{AnyPort}");
+
+        Assert.Collection(
+            app.Output,
+            _ => { },
+            line => Assert.StartsWith("  http://", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("  https://", line, StringComparison.Ordinal),
+            _ => { });
+        await AnswersByHttpsAsync(app);
+    }
+
+    [Fact]
+    public Task An_https_URL_without_a_certificate_stops_the_start() =>
+        StopsAsync("The certificate for https is Kestrel__Certificates__Default__Path", ("URLS", AnyPort));
+
+    [Fact]
+    public Task An_https_endpoint_without_a_certificate_stops_the_start() =>
+        StopsAsync("The certificate for https is Kestrel__Certificates__Default__Path", ("Kestrel__Endpoints__a__Url", AnyPort));
+
+    [Fact]
+    public Task A_certificate_that_is_not_there_stops_the_start() =>
+        StopsAsync("nowhere.pfx", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", Path.Combine(AppContext.BaseDirectory, "nowhere.pfx")));
+
+    [Fact]
+    public Task A_wrong_password_stops_the_start() => StopsAsync(
+        "password",
+        ("URLS", AnyPort),
+        ("Kestrel__Certificates__Default__Path", _files.Pfx),
+        ("Kestrel__Certificates__Default__Password", "wrong"));
+
+    [Fact]
+    public Task A_file_that_is_no_certificate_stops_the_start() =>
+        StopsAsync("Kestrel: ", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", _files.Key));
+
+    [Theory]
+    [InlineData("nonsense", "'nonsense'")]
+    [InlineData("http://localhost:0", "localhost")]
+    [InlineData("ftp://127.0.0.1:0", "ftp")]
+    public Task An_endpoint_with_a_wrong_URL_stops_the_start(string given, string named) => StopsAsync(named, ("Kestrel__Endpoints__a__Url", given));
+
+    private static async Task StopsAsync(string message, params (string Key, string? Value)[] settings)
+    {
+        (int exitCode, string output, string errors) = await AppProcess.RunAsync(settings);
+
+        Assert.Equal(78, exitCode);
+        Assert.Empty(output);
+        Assert.StartsWith("The settings are wrong (1):", errors, StringComparison.Ordinal);
+        Assert.Contains(message, errors, StringComparison.Ordinal);
+        Assert.Equal(2, errors.TrimEnd().Split('\n').Length);
+    }
+
+    /// <summary>The address that was printed last is the app's.</summary>
+    private async Task AnswersByHttpsAsync(AppProcess app)
+    {
+        Assert.Equal("https", app.Client.BaseAddress!.Scheme);
+        using HttpClient client = _files.CreateClient(app.Client.BaseAddress);
+        await client.AnswerAsync("/_system/check", 200, Running);
+    }
+}
