@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 WORKDIR /src
 COPY . .
-RUN dotnet publish FunctionsApp -c Release --use-current-runtime -p:PublishAot=true -o /app
+RUN dotnet publish HealthFunctions.Server --use-current-runtime -o /app
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 WORKDIR /app
@@ -10,5 +10,5 @@ COPY --from=build /app .
 ENV ASPNETCORE_URLS=http://*:8080
 EXPOSE 8080
 USER $APP_UID
-HEALTHCHECK --interval=30s --timeout=3s CMD ["./FunctionsApp", "--probe", "http://127.0.0.1:8080/_system/check"]
-ENTRYPOINT ["./FunctionsApp"]
+HEALTHCHECK --interval=30s --timeout=3s CMD ["./healthfunctions", "--probe", "http://127.0.0.1:8080/_system/check"]
+ENTRYPOINT ["./healthfunctions"]

@@ -9,24 +9,22 @@ internal static class Published
     private static readonly string Root = typeof(Published).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
-    private static readonly Lazy<string> App = new(() => Native("FunctionsApp", "FunctionsApp"));
+    private static readonly Lazy<string> App = new(() => Native("HealthFunctions.Server", "healthfunctions"));
     private static readonly Lazy<string> Bare = new(() => Native("FunctionsApp.Benchmarks/Bare", "Bare"));
 
-    /// <summary>The app's native executable.</summary>
+    /// <summary>Gets the server's native executable.</summary>
     public static string NativeApp => App.Value;
 
-    /// <summary>The executable that is the baseline: the least that Kestrel can be.</summary>
+    /// <summary>Gets the executable that is the baseline: the least that Kestrel can be.</summary>
     public static string NativeBare => Bare.Value;
 
-    /// <summary>The folder of the Functions isolated worker, compiled ahead of time or not.</summary>
-    /// <returns>Null where no registry has the worker's packages.</returns>
-    public static string? IsolatedWorker(bool readyToRun)
+    /// <summary>Publishes the Functions isolated worker, compiled ahead of time or not.</summary>
+    /// <returns>Its folder.</returns>
+    public static string IsolatedWorker(bool readyToRun)
     {
         string output = Path.Combine(Root, "artifacts", "benchmarks", readyToRun ? "worker-r2r" : "worker-jit");
-        (bool done, string log) = Run("FunctionsApp", output, "-p:FUNCTIONS_WORKER_RUNTIME=dotnet-isolated", $"-p:PublishReadyToRun={readyToRun}");
-        return done ? output
-            : log.Contains("error NU1", StringComparison.Ordinal) ? null
-            : throw new InvalidOperationException($"The isolated worker does not publish:{Environment.NewLine}{log}");
+        (bool done, string log) = Run("FunctionsApp", output, $"-p:PublishReadyToRun={readyToRun}");
+        return done ? output : throw new InvalidOperationException($"The isolated worker does not publish:{Environment.NewLine}{log}");
     }
 
     private static string Native(string project, string executable)
