@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace HealthFunctions.Server;
 
 /// <summary>
-/// The console logger, made when there is a first line to write: a start that goes well has none, and does not pay for it.
+/// Makes the console logger when there is a first line to write. A start that goes well has none, and is spared 4 ms of 13 and
+/// 1.4 MB (docs/adr/0004-kestrel-without-the-web-host.md).
 /// </summary>
 /// <param name="configure">Adds the console logger, in the format it shall have.</param>
 [ProviderAlias("Console")]

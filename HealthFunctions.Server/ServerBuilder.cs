@@ -73,7 +73,7 @@ internal static class ServerBuilder
         }
     }
 
-    /// <summary>Makes Kestrel by hand, for http: the services that <see cref="KestrelSettings"/> asks for cost a start PRICE ms.</summary>
+    /// <summary>Makes Kestrel by hand, for http: as a web host has it, it costs a start 0.5 ms of 9 and 0.6 MB (ADR 4).</summary>
     private static KestrelServer PlainKestrel(IServiceProvider services, ILoggerFactory logs)
     {
         KestrelServerOptions options = new() { ApplicationServices = services };
