@@ -16,7 +16,7 @@ public sealed class FunctionsAppConformanceTests(FunctionsAppConformanceTests.Fi
         public async ValueTask InitializeAsync()
         {
             _server = await ResourceServer.StartAsync();
-            _host = await WorkerHost.StartAsync(PublishedApp.Folder, ContractChecks.Settings(_server));
+            _host = await WorkerHost.StartAsync(BuiltApps.Published, ContractChecks.Settings(_server));
         }
 
         public Task<ContractAnswer> AskAsync(string method, string path) => ContractAnswer.FromAsync(_host!.Client, method, path);

@@ -16,18 +16,18 @@ public sealed class WorkerProcessTests
     [Fact]
     public async Task It_reports_the_functions_of_its_metadata_file()
     {
-        await using WorkerHost host = await WorkerHost.StartAsync(PublishedApp.Folder);
+        await using WorkerHost host = await WorkerHost.StartAsync(BuiltApps.Published);
 
         Assert.Equal(["HealthFunctions_Check", "HealthFunctions_NamedCheck"], host.Functions.Select(function => function.Name).Order());
         Assert.Equal(
-            new FunctionAppFolder(PublishedApp.Folder).Functions.Keys.Order(), host.Functions.Select(function => function.Name).Order());
+            new FunctionAppFolder(BuiltApps.Published).Functions.Keys.Order(), host.Functions.Select(function => function.Name).Order());
     }
 
     [Fact]
     public async Task Stopped_while_its_host_lives_it_asks_for_a_restart()
     {
         SkipWithoutSignals();
-        await using WorkerHost host = await WorkerHost.StartAsync(PublishedApp.Folder);
+        await using WorkerHost host = await WorkerHost.StartAsync(BuiltApps.Published);
 
         Assert.Equal(Restart, await host.Worker.TerminateAsync());
         Assert.Empty(host.Worker.Errors);
@@ -37,7 +37,7 @@ public sealed class WorkerProcessTests
     public async Task Stopped_before_its_host_has_answered_it_asks_for_a_restart_too()
     {
         SkipWithoutSignals();
-        await using WorkerHost host = await WorkerHost.LaunchAsync(PublishedApp.Folder);
+        await using WorkerHost host = await WorkerHost.LaunchAsync(BuiltApps.Published);
         await host.CalledAsync();
 
         Assert.Equal(Restart, await host.Worker.TerminateAsync());
@@ -50,7 +50,7 @@ public sealed class WorkerProcessTests
         SkipWithoutSignals();
         using TcpListener deaf = new(IPAddress.Loopback, 0);
         deaf.Start();
-        await using WorkerProcess worker = WorkerProcess.Start(new FunctionAppFolder(PublishedApp.Folder), new Uri($"http://{deaf.LocalEndpoint}/"));
+        await using WorkerProcess worker = WorkerProcess.Start(new FunctionAppFolder(BuiltApps.Published), new Uri($"http://{deaf.LocalEndpoint}/"));
         using TcpClient call = await deaf.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Restart, await worker.TerminateAsync());
@@ -60,7 +60,7 @@ public sealed class WorkerProcessTests
     [Fact]
     public async Task It_ends_when_its_host_asks()
     {
-        await using WorkerHost host = await WorkerHost.StartAsync(PublishedApp.Folder);
+        await using WorkerHost host = await WorkerHost.StartAsync(BuiltApps.Published);
 
         Assert.Equal(Restart, await host.StopAsync());
     }
@@ -69,7 +69,7 @@ public sealed class WorkerProcessTests
     public async Task It_ends_when_its_host_is_killed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The host's job object does this.");
-        await using WorkerHost host = await WorkerHost.LaunchAsync(PublishedApp.Folder, orphanable: true);
+        await using WorkerHost host = await WorkerHost.LaunchAsync(BuiltApps.Published, orphanable: true);
         await host.LoadAsync();
 
         await host.Worker.KillParentAsync();
@@ -83,7 +83,7 @@ public sealed class WorkerProcessTests
     public async Task Wrong_settings_end_it_before_it_calls_its_host_with_lines_that_the_host_shows_as_errors()
     {
         await using WorkerHost host = await WorkerHost.LaunchAsync(
-            PublishedApp.Folder, [("HealthChecks__db__Type", "Htpp"), ("HealthFunctions__WarningStatus", "12")]);
+            BuiltApps.Published, [("HealthChecks__db__Type", "Htpp"), ("HealthFunctions__WarningStatus", "12")]);
 
         Assert.Equal(WrongSettings, await host.Worker.WaitForExitAsync());
 
@@ -98,7 +98,7 @@ public sealed class WorkerProcessTests
     {
         await using ResourceServer server = await ResourceServer.StartAsync();
         await using WorkerHost host = await WorkerHost.StartAsync(
-            PublishedApp.Folder, [("HealthChecks__db__Type", "Http"), ("HealthChecks__db__Url", $"{server.Url}/503")]);
+            BuiltApps.Published, [("HealthChecks__db__Type", "Http"), ("HealthChecks__db__Url", $"{server.Url}/503")]);
 
         await host.Client.AnswerAsync("/_system/check/db", 500, Expect.Error);
         await Eventually.TrueAsync(() => host.Worker.Errors.Count > 0);
@@ -109,6 +109,19 @@ public sealed class WorkerProcessTests
         Assert.StartsWith("HealthFunctions", line["Category"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(host.Worker.Output);
         Assert.DoesNotContain(host.Channel.Logs, log => log.Category.StartsWith("HealthFunctions.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_forgotten_registration_stops_the_start_and_says_which_line_to_add()
+    {
+        await using WorkerHost host = await WorkerHost.LaunchAsync(BuiltApps.Forgotten);
+
+        Assert.NotEqual(0, await host.Worker.WaitForExitAsync());
+
+        Assert.False(host.Channel.Started.IsCompleted);
+        // The host shows a line with these words as an error.
+        Assert.StartsWith("Unhandled exception.", host.Worker.Errors[0], StringComparison.Ordinal);
+        Assert.EndsWith("Add the line: builder.AddHealthFunctions();", host.Worker.Errors[0], StringComparison.Ordinal);
     }
 
     private static void SkipWithoutSignals() => Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
