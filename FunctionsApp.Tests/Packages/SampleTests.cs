@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HealthFunctions.Testing;
+using HealthFunctions.Testing.FunctionsHost;
 
 namespace FunctionsApp.Tests.Packages;
 
@@ -52,6 +53,23 @@ public sealed partial class SampleTests(PublishedSamples samples) : IClassFixtur
         Assert.All(files, file => Assert.True(Path.Exists(Path.Combine(samples.Folder(sample), file)), file));
         Assert.DoesNotContain("routePrefix", File.ReadAllText(Path.Combine(samples.Folder(sample), "host.json")), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(samples.Folder(sample), "local.settings.json")));
+    }
+
+    [Theory]
+    [InlineData("FunctionApp")]
+    [InlineData("FunctionAppAspNetCore")]
+    public async Task A_function_app_answers_for_its_checks_beside_its_own_trigger(string sample)
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using WorkerHost host = await WorkerHost.StartAsync(
+            samples.Folder(sample), [("HealthChecks__orders__Type", "Http"), ("HealthChecks__orders__Url", server.Url + "/")]);
+
+        Assert.Equal("""{"message":"API running","code":"OK","ok":true}""", await GetAsync("/api/_system/check"));
+        Assert.Equal("""{"code":"OK","ok":true}""", await GetAsync("/api/_system/check/queue"));
+        Assert.Equal("""{"code":"OK","ok":true}""", await GetAsync("/api/_system/check/orders"));
+        Assert.Equal("0 orders are waiting", await GetAsync("/api/orders"));
+
+        Task<string> GetAsync(string path) => host.Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
     }
 
     [Fact]
