@@ -62,7 +62,7 @@ public sealed partial class SampleTests(PublishedSamples samples) : IClassFixtur
     {
         await using ResourceServer server = await ResourceServer.StartAsync();
         await using WorkerHost host = await WorkerHost.StartAsync(
-            samples.Folder(sample), [("HealthChecks__orders__Type", "Http"), ("HealthChecks__orders__Url", server.Url + "/")]);
+            samples.Folder(sample), [("HealthChecks__orders__Type", "Http"), ("HealthChecks__orders__Url", server.Url + "/200")]);
 
         Assert.Equal("""{"message":"API running","code":"OK","ok":true}""", await GetAsync("/api/_system/check"));
         Assert.Equal("""{"code":"OK","ok":true}""", await GetAsync("/api/_system/check/queue"));
