@@ -1,5 +1,5 @@
-using HealthFunctions.Testing.Conformance;
 using HealthFunctions.Testing;
+using HealthFunctions.Testing.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,6 +1,6 @@
-using HealthFunctions.Testing.Conformance;
-using HealthFunctions.Testing;
 using HealthFunctions.Endpoint;
+using HealthFunctions.Testing;
+using HealthFunctions.Testing.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsApp.Tests;

@@ -1,5 +1,5 @@
-using HealthFunctions.Testing.Conformance;
 using HealthFunctions.Testing;
+using HealthFunctions.Testing.Conformance;
 
 namespace HealthFunctions.Server.Tests;
 

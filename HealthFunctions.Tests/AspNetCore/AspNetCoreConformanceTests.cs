@@ -1,5 +1,5 @@
-using HealthFunctions.Testing.Conformance;
 using HealthFunctions.Testing;
+using HealthFunctions.Testing.Conformance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Health;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,6 +1,6 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Engine;
 using HealthFunctions.Health;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

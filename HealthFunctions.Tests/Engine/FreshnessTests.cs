@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using HealthFunctions.Testing;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

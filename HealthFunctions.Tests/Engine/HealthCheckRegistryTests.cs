@@ -1,6 +1,6 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

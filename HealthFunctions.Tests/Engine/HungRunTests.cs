@@ -1,5 +1,5 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Engine;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;

@@ -1,5 +1,5 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Engine;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using HealthFunctions.Testing;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Tests.Settings;

@@ -1,8 +1,8 @@
-using HealthFunctions.Testing;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
