@@ -11,39 +11,64 @@ namespace HealthFunctions.Engine;
 /// </summary>
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
     Justification = "The cancellation source has no timer and no wait handle, so there is nothing to free; disposing it would race its own late Cancel.")]
-internal sealed class CheckRun(SharedCheck check, int failuresBefore)
+internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
     : TaskCompletionSource<CheckResult>(TaskCreationOptions.RunContinuationsAsynchronously), IThreadPoolWorkItem
 {
     /// <summary>Limits the time from the cancellation of a run to its end. A run that takes longer is hung.</summary>
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(1);
 
-    private readonly long _startedAt = check.Services.Time.GetTimestamp();
     private readonly CancellationTokenSource _cancellation = new();
-    private ITimer? _deadline;
+    private readonly TaskCompletionSource _cleanup = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITimer? _timeout;
+    private long _startedAt;
+    private int _slotsHeld;
+    private volatile bool _hasSlot;
 
     /// <summary>Gets the answer to the callers: never faults and is never cancelled.</summary>
     public Task<CheckResult> Answer => Task;
 
+    /// <summary>Gets the task that ends once the services of the run are disposed of, which may take longer than the run.</summary>
+    public Task Cleanup => _cleanup.Task;
+
     /// <summary>Gets whether <see cref="Answer"/> is known. It is set under the lock of the check.</summary>
     public bool IsAnswered => Answer.IsCompleted;
 
-    /// <summary>Gets or sets whether the run has a slot of the concurrency limiter. Guarded by the lock of the check.</summary>
-    public bool HasSlot { get; set; }
+    /// <summary>Gets or sets whether the run has got a slot of the concurrency limiter. Set under the lock of the check.</summary>
+    public bool HasSlot
+    {
+        get => _hasSlot;
+        set => _hasSlot = value;
+    }
 
     /// <summary>Gets or sets whether the run was reported as hung. Guarded by the lock of the check.</summary>
     public bool IsHung { get; set; }
 
-    /// <summary>Gets the time since the run was made, its wait for a slot included.</summary>
+    /// <summary>Gets the time since the run got its slot.</summary>
     public TimeSpan Age => check.Services.Time.GetElapsedTime(_startedAt);
-
-    /// <summary>Gets the failures in a row of the check with this run: one for each of its timeouts that has passed.</summary>
-    public int FailuresInRow => failuresBefore + (int)Math.Clamp(Age / check.Policy.Timeout, 1, int.MaxValue / 2);
 
     public void Start()
     {
-        _deadline = check.Services.Time.CreateTimer(
-            static run => _ = ((CheckRun)run!).OnTimeoutAsync(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
-        if (check.Services.ConcurrencyLimiter.Wait(0))
+        // The run belongs to all callers and may outlive the first one: it must not keep that one's execution context.
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            AcquireSlot();
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            AcquireSlot();
+        }
+    }
+
+    /// <summary>Cancels the token that the check was given.</summary>
+    public void Cancel() => _ = CancelAsync();
+
+    void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
+
+    private void AcquireSlot()
+    {
+        if (previousCleanup.IsCompleted && check.Services.ConcurrencyLimiter.Wait(0))
         {
             OnSlotAcquired();
         }
@@ -53,36 +78,45 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         }
     }
 
-    /// <summary>Cancels the token that the check was given.</summary>
-    public void Cancel() => _ = CancelAsync();
-
-    void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
-
-    private void OnSlotAcquired()
-    {
-        if (!check.TryStart(this))
-        {
-            check.Services.ConcurrencyLimiter.Release();
-            return;
-        }
-
-        ThreadReserve.Enter();
-        // Without the caller's execution context: the run belongs to all callers, and outlives the first one.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-    }
-
     private async Task WaitForSlotAsync()
     {
         try
         {
+            await previousCleanup.WaitAsync(_cancellation.Token).ConfigureAwait(false);
             await check.Services.ConcurrencyLimiter.WaitAsync(_cancellation.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
+            _cleanup.TrySetResult();
             return;
         }
 
         OnSlotAcquired();
+    }
+
+    private void OnSlotAcquired()
+    {
+        _slotsHeld = 1;
+        _startedAt = check.Services.Time.GetTimestamp();
+        if (!check.TryStart(this))
+        {
+            ReleaseSlot();
+            _cleanup.TrySetResult();
+            return;
+        }
+
+        _timeout = check.Services.Time.CreateTimer(
+            static run => _ = ((CheckRun)run!).OnTimeoutAsync(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
+        ThreadReserve.Enter();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    private void ReleaseSlot()
+    {
+        if (Interlocked.Exchange(ref _slotsHeld, 0) == 1)
+        {
+            check.Services.ConcurrencyLimiter.Release();
+        }
     }
 
     private async Task OnTimeoutAsync()
@@ -93,6 +127,8 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
             return;
         }
 
+        // However many runs hang, the checks that do not are run.
+        ReleaseSlot();
         _ = CancelAsync();
         await System.Threading.Tasks.Task.Delay(CancellationGrace, check.Services.Time).ConfigureAwait(false);
         check.MarkHung(this);
@@ -100,28 +136,42 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
 
     private async Task ExecuteAsync()
     {
-        long started = check.Services.Time.GetTimestamp();
-        Outcome outcome = await MeasureAsync().ConfigureAwait(false);
-        TimeSpan duration = check.Services.Time.GetElapsedTime(started);
+        AsyncServiceScope scope = check.Services.Scopes.CreateAsyncScope();
+        using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
+        Outcome outcome = await MeasureAsync(scope.ServiceProvider).ConfigureAwait(false);
+        TimeSpan duration = Age;
         if (outcome.Status == HealthStatus.Healthy && duration > check.Policy.WarnAfter)
         {
             outcome = outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow };
         }
 
-        _deadline!.Dispose();
+        _timeout!.Dispose();
         ThreadReserve.Leave();
-        check.Services.ConcurrencyLimiter.Release();
+        ReleaseSlot();
         check.Finish(this, outcome, duration);
+        // After the outcome: services that take their time to go are no timeout. The next run waits for them.
+        await DisposeAsync(scope).ConfigureAwait(false);
+        _cleanup.TrySetResult();
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "Whatever a check throws is its status ERROR: nothing of it may reach the callers or the process.")]
-    private async ValueTask<Outcome> MeasureAsync()
+    private async ValueTask<Outcome> MeasureAsync(IServiceProvider services)
     {
         HealthCheckRegistration registration = check.Registration;
+        check.Services.Metrics.RunStarted(registration.Name);
         try
         {
-            return await MeasureInScopeAsync(registration).ConfigureAwait(false);
+            try
+            {
+                IHealthCheck instance = registration.Factory(services);
+                HealthCheckContext context = new() { Registration = registration };
+                return Outcome.Returned(await instance.CheckHealthAsync(context, _cancellation.Token).ConfigureAwait(false));
+            }
+            catch (HealthCheckException verdict)
+            {
+                return Outcome.Thrown(verdict);
+            }
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -131,27 +181,6 @@ internal sealed class CheckRun(SharedCheck check, int failuresBefore)
         catch (Exception exception)
         {
             return Outcome.Failed(exception, registration.FailureStatus);
-        }
-    }
-
-    private async ValueTask<Outcome> MeasureInScopeAsync(HealthCheckRegistration registration)
-    {
-        using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
-        AsyncServiceScope scope = check.Services.Scopes.CreateAsyncScope();
-        try
-        {
-            check.Services.Metrics.RunStarted(registration.Name);
-            IHealthCheck instance = registration.Factory(scope.ServiceProvider);
-            HealthCheckContext context = new() { Registration = registration };
-            return Outcome.Returned(await instance.CheckHealthAsync(context, _cancellation.Token).ConfigureAwait(false));
-        }
-        catch (HealthCheckException verdict)
-        {
-            return Outcome.Thrown(verdict);
-        }
-        finally
-        {
-            await DisposeAsync(scope).ConfigureAwait(false);
         }
     }
 

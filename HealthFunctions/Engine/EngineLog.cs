@@ -38,8 +38,12 @@ internal static partial class EngineLog
         EventName = "RunHangs")]
     public static partial void RunHangs(this ILogger logger, string check, TimeSpan age);
 
-    [LoggerMessage(5, LogLevel.Information, "Health check {Check}: the run that hung has ended after {Age}.", EventName = "HungRunEnded")]
-    public static partial void HungRunEnded(this ILogger logger, string check, TimeSpan age);
+    [LoggerMessage(
+        5,
+        LogLevel.Information,
+        "Health check {Check}: a run that had missed its timeout has ended after {Age}, and found {Code}. The next call starts another one.",
+        EventName = "LateRunEnded")]
+    public static partial void LateRunEnded(this ILogger logger, string check, string code, TimeSpan age);
 
     [LoggerMessage(
         EventId = 1,

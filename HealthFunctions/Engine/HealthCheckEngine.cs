@@ -50,7 +50,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     /// <exception cref="OperationCanceledException">The caller has given up; the runs go on for the others.</exception>
     public async ValueTask<AggregateResult> CheckAsync(IReadOnlyList<SharedCheck> group, CancellationToken cancellationToken)
     {
-        (CheckResult[] results, TimeSpan? age) = await CheckAllAsync(group, cancellationToken).ConfigureAwait(false);
+        (CheckResult[] results, TimeSpan? age) = await CheckAllAsync(group, _deadline, cancellationToken).ConfigureAwait(false);
         return new AggregateResult(results.Min(result => result.Status), default, age);
     }
 
@@ -60,7 +60,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     {
         long started = _time.GetTimestamp();
         List<SharedCheck> chosen = [.. Registry.All.Where(check => predicate is null || predicate(check.Registration))];
-        (CheckResult[] results, _) = await CheckAllAsync(chosen, cancellationToken).ConfigureAwait(false);
+        (CheckResult[] results, _) = await CheckAllAsync(chosen, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
 
         Dictionary<string, HealthReportEntry> entries = new(chosen.Count, StringComparer.OrdinalIgnoreCase);
         foreach ((SharedCheck check, CheckResult result) in chosen.Zip(results))
@@ -89,60 +89,56 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<AggregateResult> MeasureAsync(SharedCheck check, CancellationToken cancellationToken)
     {
-        CheckResult result = await AwaitAsync(check, check.GetOrStartRunAsync(), _deadline, cancellationToken).ConfigureAwait(false);
+        CheckResult result = await AwaitAsync(check, check.GetOrStartRunAsync(out _), _deadline, cancellationToken).ConfigureAwait(false);
         return new AggregateResult(result.Status, result.Outcome.Properties, null);
     }
 
+    /// <summary>
+    /// Runs those of the checks that have no fresh result when the call arrives, and answers with the newest result of each that
+    /// is known once they have ended.
+    /// </summary>
+    /// <returns>The results, and the age of the oldest that was not measured for this call; null where all were.</returns>
     private async Task<(CheckResult[] Results, TimeSpan? Age)> CheckAllAsync(
-        IReadOnlyList<SharedCheck> checks, CancellationToken cancellationToken)
+        IReadOnlyList<SharedCheck> checks, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        long started = _time.GetTimestamp();
-        CheckResult[] results = new CheckResult[checks.Count];
-        Task<CheckResult>?[] joined = new Task<CheckResult>?[checks.Count];
-        while (true)
+        long arrived = _time.GetTimestamp();
+        Task<CheckResult>?[] runs = new Task<CheckResult>?[checks.Count];
+        bool[] started = new bool[checks.Count];
+        for (int i = 0; i < runs.Length; i++)
         {
-            TimeSpan? oldest = null;
-            bool waits = false;
-            for (int i = 0; i < joined.Length; i++)
-            {
-                if (joined[i] is not null)
-                {
-                    continue;
-                }
+            runs[i] = checks[i].TryGetFresh(out _, out _) ? null : checks[i].GetOrStartRunAsync(out started[i]);
+        }
 
-                if (checks[i].TryGetFresh(out CheckResult? fresh, out TimeSpan age))
-                {
-                    results[i] = fresh;
-                    oldest = age > oldest ? age : oldest ?? age;
-                }
-                else
-                {
-                    joined[i] = checks[i].GetOrStartRunAsync();
-                    waits = true;
-                }
-            }
-
-            // What was fresh at first may expire during a wait, so after each one it is looked at again.
-            if (!waits)
+        CheckResult[] results = new CheckResult[checks.Count];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            if (runs[i] is { } run)
             {
-                return (results, oldest);
-            }
-
-            for (int i = 0; i < joined.Length; i++)
-            {
-                if (joined[i] is { } run)
-                {
-                    TimeSpan left = _deadline - _time.GetElapsedTime(started);
-                    results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
-                }
+                TimeSpan left = deadline == Timeout.InfiniteTimeSpan ? deadline : deadline - _time.GetElapsedTime(arrived);
+                results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        TimeSpan? oldest = null;
+        for (int i = 0; i < runs.Length; i++)
+        {
+            CheckResult? newest = checks[i].Latest;
+            if (runs[i] is null || newest?.MeasuredAt > results[i].MeasuredAt)
+            {
+                (results[i], started[i]) = (newest!, false);
+            }
+
+            TimeSpan age = _time.GetElapsedTime(results[i].MeasuredAt);
+            oldest = started[i] || oldest >= age ? oldest : age;
+        }
+
+        return (results, oldest);
     }
 
     private Task<CheckResult> AwaitAsync(SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
     {
-        // The run answers by its own deadline: where that comes first the call needs no timer of its own.
-        if (run.IsCompleted || check.Policy.Timeout <= left)
+        // A run that has started answers by its own timeout: where that comes first the call needs no timer of its own.
+        if (run.IsCompleted || left == Timeout.InfiniteTimeSpan || (check.Policy.Timeout <= left && !check.IsQueued))
         {
             return run.WaitAsync(cancellationToken);
         }

@@ -12,9 +12,6 @@ internal static class Reason
     /// <summary>The run missed its <see cref="CheckPolicy.Timeout"/>.</summary>
     public const string Timeout = "TIMEOUT";
 
-    /// <summary>The run missed its <see cref="CheckPolicy.Timeout"/> before it got a slot of the concurrency limiter.</summary>
-    public const string Queued = "QUEUED";
-
     /// <summary>An earlier run missed its timeout and has not ended, so no other is started.</summary>
     public const string StillRunning = "STILL_RUNNING";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
@@ -14,6 +15,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     private CheckResult? _latest;
     private CheckRun? _run;
     private TaskCompletionSource? _ended;
+    private Task _cleanup = Task.CompletedTask;
     private bool _stopped;
 
     public HealthCheckRegistration Registration { get; } = registration;
@@ -25,26 +27,32 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// <summary>Gets the log scope of a run, which marks what the check itself logs.</summary>
     public CheckLogScope LogScope { get; } = new(registration.Name);
 
+    /// <summary>Gets the newest result of a run; null before the first.</summary>
+    public CheckResult? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Gets whether the run under way still waits for a slot of the concurrency limiter.</summary>
+    public bool IsQueued => Volatile.Read(ref _run) is { HasSlot: false };
+
     /// <summary>Gets the last result, unless it is older than <c>MaxAge</c>. Takes no lock and allocates nothing.</summary>
     public bool TryGetFresh([NotNullWhen(true)] out CheckResult? result, out TimeSpan age)
     {
-        result = Volatile.Read(ref _latest);
+        result = Latest;
         age = result is null ? TimeSpan.Zero : Services.Time.GetElapsedTime(result.MeasuredAt);
         return result is not null && age < Policy.MaxAge;
     }
 
     /// <summary>Returns the run under way, or starts one.</summary>
-    /// <returns>Never faults, and ends by the run's deadline.</returns>
-    public Task<CheckResult> GetOrStartRunAsync()
+    /// <param name="started">Whether this call started the run.</param>
+    /// <returns>Never faults. Ends by the timeout of the run, which counts from its start.</returns>
+    public Task<CheckResult> GetOrStartRunAsync(out bool started)
     {
-        CheckRun? started = null;
-        CheckResult? result = null;
-        StatusChange? change = null;
+        started = false;
+        CheckRun run;
         lock (_lock)
         {
             if (_stopped)
             {
-                return Task.FromResult(CreateUnmeasuredResult(Reason.Shutdown));
+                return Task.FromResult(CreateUnmeasuredResult(HealthStatus.Unhealthy, Reason.Shutdown));
             }
 
             // A run may have ended since the caller looked.
@@ -58,29 +66,23 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return _run.Answer;
             }
 
-            if (_run is null)
+            if (_run is not null)
             {
-                started = _run = new CheckRun(this, _statusTracker.FailuresInRow);
+                // Its timeout was recorded. That it has not ended since is no further failure.
+                return Task.FromResult(CreateUnmeasuredResult(_statusTracker.Status!.Value, Reason.StillRunning));
             }
-            else
-            {
-                Outcome outcome = new(Registration.FailureStatus, Reason: Reason.StillRunning);
-                (result, change) = Record(_run, outcome, _run.Age);
-            }
+
+            run = _run = new CheckRun(this, _cleanup);
+            _cleanup = run.Cleanup;
         }
 
-        if (started is null)
-        {
-            Log(result!, change);
-            return Task.FromResult(result!);
-        }
-
-        started.Start();
-        return started.Answer;
+        started = true;
+        run.Start();
+        return run.Answer;
     }
 
     /// <summary>Starts a run that has got a slot of the concurrency limiter.</summary>
-    /// <returns>False where its callers have been answered already: it does not start then.</returns>
+    /// <returns>False where a stop has answered its callers already: it does not start then.</returns>
     public bool TryStart(CheckRun queued)
     {
         lock (_lock)
@@ -94,11 +96,11 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     {
         lock (_lock)
         {
-            return CreateUnmeasuredResult(Reason.Deadline);
+            return CreateUnmeasuredResult(HealthStatus.Unhealthy, Reason.Deadline);
         }
     }
 
-    /// <summary>Answers the callers of a run whose timeout has passed. The run itself goes on to its end.</summary>
+    /// <summary>Records the timeout of a run and answers its callers. The run itself goes on to its end, which changes nothing.</summary>
     /// <returns>False where the run ended, or was stopped, in the same instant.</returns>
     public bool OnTimeout(CheckRun late)
     {
@@ -111,18 +113,19 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return false;
             }
 
-            Outcome outcome = new(Registration.FailureStatus, Reason: late.HasSlot ? Reason.Timeout : Reason.Queued);
-            (result, change) = Record(late, outcome, late.Age);
-            Complete(late, result);
+            (result, change) = Record(new Outcome(Registration.FailureStatus, Reason: Reason.Timeout), late.Age);
+            late.TrySetResult(result);
         }
 
         Log(result, change);
         return true;
     }
 
-    /// <summary>Reports a run that did not end after its cancellation.</summary>
+    /// <summary>Reports a run that did not end after its cancellation. It does not recover by itself, so its failure shows at once.</summary>
     public void MarkHung(CheckRun late)
     {
+        CheckResult result;
+        StatusChange? change;
         lock (_lock)
         {
             if (_stopped || _run != late)
@@ -131,32 +134,40 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             }
 
             late.IsHung = true;
+            change = _statusTracker.ShowFailure(Services.Time.GetUtcNow());
+            result = CreateResult(_statusTracker.Status!.Value, new Outcome(Registration.FailureStatus, Reason: Reason.StillRunning), late.Age);
+            if (change is not null)
+            {
+                Volatile.Write(ref _latest, result);
+            }
         }
 
         Services.Metrics.RunHung(Registration.Name);
         Services.Logger.RunHangs(Registration.Name, late.Age);
+        Log(result, change);
     }
 
-    /// <summary>Records the outcome of a run, in time or late.</summary>
+    /// <summary>Records the outcome of a run and answers its callers, unless its timeout has passed: that was its outcome then.</summary>
     public void Finish(CheckRun finished, Outcome outcome, TimeSpan duration)
     {
-        // A check that was cancelled by a stop has not failed, and its callers have their answer.
         CheckResult? result = null;
         StatusChange? change = null;
+        bool late;
         lock (_lock)
         {
+            late = finished.IsAnswered && !_stopped;
             ClearRun();
-            if (!_stopped)
+            // A check that was cancelled by a stop has not failed, and its callers have their answer.
+            if (!late && !_stopped)
             {
-                (result, change) = Record(finished, outcome, duration);
-                Volatile.Write(ref _latest, result);
+                (result, change) = Record(outcome, duration);
                 finished.TrySetResult(result);
             }
         }
 
-        if (finished.IsHung)
+        if (late)
         {
-            Services.Logger.HungRunEnded(Registration.Name, finished.Age);
+            Services.Logger.LateRunEnded(Registration.Name, HealthCode.Of(outcome.Status), finished.Age);
         }
 
         if (result is not null)
@@ -164,7 +175,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             Log(result, change);
         }
 
-        Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
+        Services.Metrics.RunEnded(Registration.Name, late ? Registration.FailureStatus : outcome.Status, duration);
     }
 
     /// <summary>Starts no more runs, answers every caller and cancels the run under way.</summary>
@@ -182,7 +193,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             }
 
             _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Complete(alive, CreateUnmeasuredResult(Reason.Shutdown));
+            Complete(alive, CreateUnmeasuredResult(HealthStatus.Unhealthy, Reason.Shutdown));
         }
 
         alive.Cancel();
@@ -206,14 +217,16 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         _ended?.TrySetResult();
     }
 
-    private (CheckResult Result, StatusChange? Change) Record(CheckRun measured, Outcome outcome, TimeSpan duration)
+    private (CheckResult Result, StatusChange? Change) Record(Outcome outcome, TimeSpan duration)
     {
-        StatusChange? change = _statusTracker.Record(outcome.Status, measured.FailuresInRow, Services.Time.GetUtcNow());
-        return (CreateResult(_statusTracker.Status!.Value, outcome, duration), change);
+        StatusChange? change = _statusTracker.Record(outcome.Status, Services.Time.GetUtcNow());
+        CheckResult result = CreateResult(_statusTracker.Status!.Value, outcome, duration);
+        Volatile.Write(ref _latest, result);
+        return (result, change);
     }
 
-    private CheckResult CreateUnmeasuredResult(string reason) =>
-        CreateResult(HealthStatus.Unhealthy, new Outcome(HealthStatus.Unhealthy, Reason: reason), TimeSpan.Zero);
+    private CheckResult CreateUnmeasuredResult(HealthStatus status, string reason) =>
+        CreateResult(status, new Outcome(status, Reason: reason), TimeSpan.Zero);
 
     private CheckResult CreateResult(HealthStatus status, Outcome outcome, TimeSpan duration) => new()
     {

@@ -13,15 +13,24 @@ internal sealed class StatusTracker(int failuresBeforeError)
 
     public int FailuresInRow { get; private set; }
 
-    /// <param name="measured">What the run found.</param>
-    /// <param name="failuresInRow">Failures in a row with this one, should it be one.</param>
+    /// <summary>Records the status that a run found.</summary>
+    /// <param name="measured">The status.</param>
     /// <param name="now">The time.</param>
     /// <returns>The change of the status to show, or null where it stays.</returns>
-    public StatusChange? Record(HealthStatus measured, int failuresInRow, DateTimeOffset now)
+    public StatusChange? Record(HealthStatus measured, DateTimeOffset now)
     {
         bool failed = measured == HealthStatus.Unhealthy;
-        FailuresInRow = failed ? failuresInRow : 0;
-        HealthStatus shown = failed && FailuresInRow < failuresBeforeError ? HealthStatus.Degraded : measured;
+        FailuresInRow = failed ? FailuresInRow + 1 : 0;
+        return Show(failed && FailuresInRow < failuresBeforeError ? HealthStatus.Degraded : measured, now);
+    }
+
+    /// <summary>Shows the last failure, however many more would be forgiven.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>The change of the status to show, or null where it stays.</returns>
+    public StatusChange? ShowFailure(DateTimeOffset now) => FailuresInRow > 0 ? Show(HealthStatus.Unhealthy, now) : null;
+
+    private StatusChange? Show(HealthStatus shown, DateTimeOffset now)
+    {
         if (shown == Status)
         {
             return null;

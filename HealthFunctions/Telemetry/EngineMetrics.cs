@@ -29,10 +29,24 @@ internal sealed class EngineMetrics
         _duration = meter.CreateHistogram<double>(DurationName, "s", "How long runs of health checks took, with the code they found.");
     }
 
-    public void RunStarted(string check) => _runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+    public void RunStarted(string check) => Safely(() => _runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check)));
 
-    public void RunHung(string check) => _hungRuns.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+    public void RunHung(string check) => Safely(() => _hungRuns.Add(1, new KeyValuePair<string, object?>(CheckTag, check)));
 
-    public void RunEnded(string check, HealthStatus status, TimeSpan took) =>
-        _duration.Record(took.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status)));
+    public void RunEnded(string check, HealthStatus status, TimeSpan duration) => Safely(() =>
+        _duration.Record(duration.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status))));
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "A listener of the app's can throw anything: a lost measurement costs less than a check that is ERROR for it.")]
+    private static void Safely(Action record)
+    {
+        try
+        {
+            record();
+        }
+        catch (Exception)
+        {
+            // See above.
+        }
+    }
 }
