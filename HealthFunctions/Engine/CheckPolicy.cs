@@ -4,7 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Engine;
 
 /// <summary>Holds the limits of one check.</summary>
-/// <param name="Timeout">Deadline of one run, counted from its start. The default is 5 seconds; 1 ms to 5 min.</param>
+/// <param name="Timeout">
+/// Limit of one run, counted from its start. The default is 5 seconds, or the deadline of a call where that is shorter; 1 ms to 5 min.
+/// </param>
 /// <param name="WarnAfter">A run that succeeds but takes longer is a WARNING. The default is null: off; below the timeout.</param>
 /// <param name="MaxAge">
 /// For how long one result may answer later callers. The default is 1 second; zero: only concurrent callers share a run.
@@ -18,13 +20,24 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
     private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes the policy of a check without settings: the defaults, with the timeout of its registration if it has one.</summary>
-    public static CheckPolicy Of(HealthCheckRegistration registration) =>
-        new(TimeoutOf(registration), WarnAfter: null, DefaultMaxAge, FailuresBeforeError: 1);
+    /// <param name="registration">The registration.</param>
+    /// <param name="deadline">The deadline of a call.</param>
+    public static CheckPolicy Of(HealthCheckRegistration registration, TimeSpan deadline) =>
+        new(TimeoutOf(registration, deadline), WarnAfter: null, DefaultMaxAge, FailuresBeforeError: 1);
 
     /// <summary>Reads the policy of a check with settings, which beat its registration.</summary>
-    public static CheckPolicy Read(HealthCheckRegistration registration, SettingsSection section)
+    /// <param name="registration">The registration.</param>
+    /// <param name="section">The settings.</param>
+    /// <param name="deadline">The deadline of a call; null for none.</param>
+    public static CheckPolicy Read(HealthCheckRegistration registration, SettingsSection section, TimeSpan? deadline = null)
     {
-        TimeSpan timeout = section.GetTimeSpan("Timeout", TimeoutOf(registration), ShortestTimeout, LongestTimeout);
+        TimeSpan? given = section.GetTimeSpan("Timeout", ShortestTimeout, LongestTimeout);
+        if (given > deadline)
+        {
+            section.Reject("Timeout", $"'{given}'; allowed: a duration up to HealthFunctions__Deadline, {deadline}");
+        }
+
+        TimeSpan timeout = given ?? TimeoutOf(registration, deadline);
         TimeSpan? warnAfter = section.GetTimeSpan("WarnAfter", ShortestTimeout, LongestTimeout);
         if (warnAfter >= timeout)
         {
@@ -44,6 +57,13 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
         : [];
 
     // The framework writes "no timeout" as an infinite one.
-    private static TimeSpan TimeoutOf(HealthCheckRegistration registration) =>
-        registration.Timeout == System.Threading.Timeout.InfiniteTimeSpan ? DefaultTimeout : registration.Timeout;
+    private static TimeSpan TimeoutOf(HealthCheckRegistration registration, TimeSpan? deadline)
+    {
+        if (registration.Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            return registration.Timeout;
+        }
+
+        return deadline < DefaultTimeout ? deadline.Value : DefaultTimeout;
+    }
 }

@@ -19,15 +19,16 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource _cleanup = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AsyncServiceScope? _scope;
     private ITimer? _timeout;
-    private long _startedAt;
+    private long _startedAt = check.Services.Time.GetTimestamp();
     private int _slotsHeld;
     private volatile bool _hasSlot;
 
     /// <summary>Gets the answer to the callers: never faults and is never cancelled.</summary>
     public Task<CheckResult> Answer => Task;
 
-    /// <summary>Gets the task that ends once the services of the run are disposed of, which may take longer than the run.</summary>
+    /// <summary>Gets the task that ends once the services of this run, and of those before it, are disposed of.</summary>
     public Task Cleanup => _cleanup.Task;
 
     /// <summary>Gets whether <see cref="Answer"/> is known. It is set under the lock of the check.</summary>
@@ -40,10 +41,7 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         set => _hasSlot = value;
     }
 
-    /// <summary>Gets or sets whether the run was reported as hung. Guarded by the lock of the check.</summary>
-    public bool IsHung { get; set; }
-
-    /// <summary>Gets the time since the run got its slot.</summary>
+    /// <summary>Gets the time since the run got its slot; before that, since it was made.</summary>
     public TimeSpan Age => check.Services.Time.GetElapsedTime(_startedAt);
 
     public void Start()
@@ -61,8 +59,38 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         }
     }
 
-    /// <summary>Cancels the token that the check was given.</summary>
+    /// <summary>Cancels the token that the check was given. Its callbacks are not awaited: they may block.</summary>
     public void Cancel() => _ = CancelAsync();
+
+    /// <summary>Gives the slot of a run that missed its timeout to others, and cancels it.</summary>
+    public void Abandon()
+    {
+        // However many runs hang, the checks that do not are run.
+        ReleaseSlot();
+        Cancel();
+        _ = MarkHungAfterGraceAsync();
+    }
+
+    /// <summary>Disposes of the services of a run that has ended. The next run waits for it; neither callers nor the log do.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "The check has given its verdict: what its services do on their way out goes to the log.")]
+    public async Task CleanUpAsync()
+    {
+        try
+        {
+            if (_scope is { } scope)
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            check.Services.Logger.DisposeFailed(check.Registration.Name, exception);
+        }
+
+        ThreadReserve.Leave();
+        _cleanup.TrySetResult();
+    }
 
     void IThreadPoolWorkItem.Execute() => _ = ExecuteAsync();
 
@@ -82,16 +110,41 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
     {
         try
         {
-            await previousCleanup.WaitAsync(_cancellation.Token).ConfigureAwait(false);
+            if (!await WaitForPreviousCleanupAsync().ConfigureAwait(false))
+            {
+                _cleanup.TrySetResult();
+                return;
+            }
+
             await check.Services.ConcurrencyLimiter.WaitAsync(_cancellation.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
+            // A stop has answered the callers of this run. It waits for the run before.
+            await previousCleanup.ConfigureAwait(false);
             _cleanup.TrySetResult();
             return;
         }
 
         OnSlotAcquired();
+    }
+
+    /// <summary>Waits until the services of the run before are disposed of, at most for the timeout of the check.</summary>
+    /// <returns>False where they were not in time: that was the verdict of this run, which does not start then.</returns>
+    private async ValueTask<bool> WaitForPreviousCleanupAsync()
+    {
+        try
+        {
+            await previousCleanup.WaitAsync(check.Policy.Timeout, check.Services.Time, _cancellation.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            check.OnCleanupTimeout(this);
+            await previousCleanup.WaitAsync(_cancellation.Token).ConfigureAwait(false);
+            check.Discard(this);
+            return false;
+        }
     }
 
     private void OnSlotAcquired()
@@ -106,7 +159,7 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         }
 
         _timeout = check.Services.Time.CreateTimer(
-            static run => _ = ((CheckRun)run!).OnTimeoutAsync(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
+            static run => ((CheckRun)run!).OnTimeout(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
         ThreadReserve.Enter();
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
@@ -119,52 +172,47 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         }
     }
 
-    private async Task OnTimeoutAsync()
-    {
-        // The callers first: a cancellation callback of the check may block or throw.
-        if (!check.OnTimeout(this))
-        {
-            return;
-        }
+    private void OnTimeout() => check.OnTimeout(this);
 
-        // However many runs hang, the checks that do not are run.
-        ReleaseSlot();
-        _ = CancelAsync();
+    private async Task MarkHungAfterGraceAsync()
+    {
         await System.Threading.Tasks.Task.Delay(CancellationGrace, check.Services.Time).ConfigureAwait(false);
         check.MarkHung(this);
     }
 
     private async Task ExecuteAsync()
     {
-        AsyncServiceScope scope = check.Services.Scopes.CreateAsyncScope();
         using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
-        Outcome outcome = await MeasureAsync(scope.ServiceProvider).ConfigureAwait(false);
+        Outcome outcome = await MeasureAsync().ConfigureAwait(false);
         TimeSpan duration = Age;
-        if (outcome.Status == HealthStatus.Healthy && duration > check.Policy.WarnAfter)
+        if (duration > check.Policy.Timeout)
+        {
+            // The timer can be late, as where the process was suspended; the run is no less so.
+            outcome = new Outcome(check.Registration.FailureStatus, Reason: Reason.Timeout);
+        }
+        else if (outcome.Status == HealthStatus.Healthy && duration > check.Policy.WarnAfter)
         {
             outcome = outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow };
         }
 
         _timeout!.Dispose();
-        ThreadReserve.Leave();
         ReleaseSlot();
         check.Finish(this, outcome, duration);
-        // After the outcome: services that take their time to go are no timeout. The next run waits for them.
-        await DisposeAsync(scope).ConfigureAwait(false);
-        _cleanup.TrySetResult();
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "Whatever a check throws is its status ERROR: nothing of it may reach the callers or the process.")]
-    private async ValueTask<Outcome> MeasureAsync(IServiceProvider services)
+    private async ValueTask<Outcome> MeasureAsync()
     {
         HealthCheckRegistration registration = check.Registration;
         check.Services.Metrics.RunStarted(registration.Name);
         try
         {
+            AsyncServiceScope scope = check.Services.Scopes.CreateAsyncScope();
+            _scope = scope;
             try
             {
-                IHealthCheck instance = registration.Factory(services);
+                IHealthCheck instance = registration.Factory(scope.ServiceProvider);
                 HealthCheckContext context = new() { Registration = registration };
                 return Outcome.Returned(await instance.CheckHealthAsync(context, _cancellation.Token).ConfigureAwait(false));
             }
@@ -181,20 +229,6 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         catch (Exception exception)
         {
             return Outcome.Failed(exception, registration.FailureStatus);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
-        Justification = "The check has given its verdict: what its services do on their way out goes to the log.")]
-    private async Task DisposeAsync(AsyncServiceScope scope)
-    {
-        try
-        {
-            await scope.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            check.Services.Logger.DisposeFailed(check.Registration.Name, exception);
         }
     }
 

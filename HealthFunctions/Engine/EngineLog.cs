@@ -46,6 +46,13 @@ internal static partial class EngineLog
     public static partial void LateRunEnded(this ILogger logger, string check, string code, TimeSpan age);
 
     [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "Health check {Check} is registered with the timeout {Timeout}, above HealthFunctions__Deadline, {Deadline}: a call ends at the deadline, with ERROR, even where the run is going to succeed.",
+        EventName = "TimeoutAboveDeadline")]
+    public static partial void TimeoutAboveDeadline(this ILogger logger, string check, TimeSpan timeout, TimeSpan deadline);
+
+    [LoggerMessage(
         EventId = 1,
         Message = "Health check {Check} went from {From} to {To} after {After}. Reason: {Reason} (run took {Duration}, failures in a row: {FailuresInRow}) {Description}",
         EventName = "StatusChanged")]

@@ -34,6 +34,12 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         _time = time;
         _deadline = settings.Engine.Deadline;
         EngineServices services = new(scopes, time, settings.Engine.MaxConcurrency, metrics, logger);
+        // Settings above it stop the start.
+        foreach (HealthCheckRegistration check in registrations.Where(check => policies[check.Name].Timeout > _deadline))
+        {
+            services.Logger.TimeoutAboveDeadline(check.Name, policies[check.Name].Timeout, _deadline);
+        }
+
         Registry = new HealthCheckRegistry([.. registrations.Select(check => new SharedCheck(check, policies[check.Name], services))]);
     }
 

@@ -11,10 +11,9 @@ namespace HealthFunctions.Engine;
 internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPolicy policy, EngineServices services)
 {
     private readonly Lock _lock = new();
-    private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError);
+    private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError, services.Time);
     private CheckResult? _latest;
     private CheckRun? _run;
-    private TaskCompletionSource? _ended;
     private Task _cleanup = Task.CompletedTask;
     private bool _stopped;
 
@@ -52,7 +51,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         {
             if (_stopped)
             {
-                return Task.FromResult(CreateUnmeasuredResult(HealthStatus.Unhealthy, Reason.Shutdown));
+                return Task.FromResult(CreateUnmeasuredResult(Reason.Shutdown));
             }
 
             // A run may have ended since the caller looked.
@@ -69,7 +68,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             if (_run is not null)
             {
                 // Its timeout was recorded. That it has not ended since is no further failure.
-                return Task.FromResult(CreateUnmeasuredResult(_statusTracker.Status!.Value, Reason.StillRunning));
+                return Task.FromResult(CreateResult(_statusTracker.Status!.Value, FailureOf(Reason.StillRunning), _run.Age));
             }
 
             run = _run = new CheckRun(this, _cleanup);
@@ -96,35 +95,72 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     {
         lock (_lock)
         {
-            return CreateUnmeasuredResult(HealthStatus.Unhealthy, Reason.Deadline);
+            return CreateUnmeasuredResult(Reason.Deadline);
         }
     }
 
-    /// <summary>Records the timeout of a run and answers its callers. The run itself goes on to its end, which changes nothing.</summary>
-    /// <returns>False where the run ended, or was stopped, in the same instant.</returns>
-    public bool OnTimeout(CheckRun late)
+    /// <summary>
+    /// Records the timeout of a run and answers its callers, unless it has ended, or was stopped. The run itself goes on to its
+    /// end, which changes nothing.
+    /// </summary>
+    public void OnTimeout(CheckRun late)
     {
         CheckResult result;
         StatusChange? change;
         lock (_lock)
         {
-            if (late.IsAnswered || _run != late)
+            if (late.IsAnswered)
             {
-                return false;
+                return;
             }
 
-            (result, change) = Record(new Outcome(Registration.FailureStatus, Reason: Reason.Timeout), late.Age);
+            (result, change) = Record(FailureOf(Reason.Timeout), late.Age);
             late.TrySetResult(result);
         }
 
+        // Before the log is written, which may block.
+        late.Abandon();
         Log(result, change);
-        return true;
+    }
+
+    /// <summary>
+    /// Records that the services of the run before this one were not disposed of within the timeout of the check, and answers
+    /// the callers.
+    /// </summary>
+    public void OnCleanupTimeout(CheckRun queued)
+    {
+        CheckResult result;
+        StatusChange? change;
+        lock (_lock)
+        {
+            if (queued.IsAnswered)
+            {
+                return;
+            }
+
+            (result, change) = Record(FailureOf(Reason.StillRunning), queued.Age);
+            queued.TrySetResult(result);
+        }
+
+        Log(result, change);
+    }
+
+    /// <summary>Makes room for the next run in the place of one that was answered before it could start.</summary>
+    public void Discard(CheckRun queued)
+    {
+        lock (_lock)
+        {
+            if (_run == queued)
+            {
+                _run = null;
+            }
+        }
     }
 
     /// <summary>Reports a run that did not end after its cancellation. It does not recover by itself, so its failure shows at once.</summary>
     public void MarkHung(CheckRun late)
     {
-        CheckResult result;
+        CheckResult? result = null;
         StatusChange? change;
         lock (_lock)
         {
@@ -133,11 +169,10 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
-            late.IsHung = true;
-            change = _statusTracker.ShowFailure(Services.Time.GetUtcNow());
-            result = CreateResult(_statusTracker.Status!.Value, new Outcome(Registration.FailureStatus, Reason: Reason.StillRunning), late.Age);
+            change = _statusTracker.ShowFailure();
             if (change is not null)
             {
+                result = CreateResult(_statusTracker.Status!.Value, FailureOf(Reason.StillRunning), late.Age);
                 Volatile.Write(ref _latest, result);
             }
         }
@@ -156,7 +191,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         lock (_lock)
         {
             late = finished.IsAnswered && !_stopped;
-            ClearRun();
+            _run = null;
             // A check that was cancelled by a stop has not failed, and its callers have their answer.
             if (!late && !_stopped)
             {
@@ -165,21 +200,26 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             }
         }
 
+        if (!late && change is null)
+        {
+            Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
+            _ = finished.CleanUpAsync();
+            return;
+        }
+
+        // On a thread of its own: to write the log, and to dispose of the services, may block.
+        _ = Task.Run(finished.CleanUpAsync);
         if (late)
         {
-            Services.Logger.LateRunEnded(Registration.Name, HealthCode.Of(outcome.Status), finished.Age);
+            Services.Logger.LateRunEnded(Registration.Name, HealthCode.Of(outcome.Status), duration);
         }
 
-        if (result is not null)
-        {
-            Log(result, change);
-        }
-
+        Log(result, change);
         Services.Metrics.RunEnded(Registration.Name, late ? Registration.FailureStatus : outcome.Status, duration);
     }
 
     /// <summary>Starts no more runs, answers every caller and cancels the run under way.</summary>
-    /// <returns>A task that ends with the run.</returns>
+    /// <returns>A task that ends with the run, once its services are disposed of.</returns>
     public Task StopAsync()
     {
         CheckRun? alive;
@@ -187,46 +227,31 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         {
             _stopped = true;
             alive = _run;
-            if (alive is null)
+            // Under the lock, so that callers see results in the order in which they were recorded.
+            alive?.TrySetResult(CreateUnmeasuredResult(Reason.Shutdown));
+            if (alive is { HasSlot: false })
             {
-                return Task.CompletedTask;
+                // Nothing of the check is under way, and now nothing will be.
+                _run = null;
             }
-
-            _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Complete(alive, CreateUnmeasuredResult(HealthStatus.Unhealthy, Reason.Shutdown));
         }
 
-        alive.Cancel();
-        return _ended.Task;
-    }
-
-    // Under the lock, so that callers see results in the order in which they were recorded, and before the log is written, which may block.
-    private void Complete(CheckRun answered, CheckResult result)
-    {
-        answered.TrySetResult(result);
-        if (!answered.HasSlot)
-        {
-            // Nothing of the check is under way, and now nothing will be.
-            ClearRun();
-        }
-    }
-
-    private void ClearRun()
-    {
-        _run = null;
-        _ended?.TrySetResult();
+        alive?.Cancel();
+        return _cleanup;
     }
 
     private (CheckResult Result, StatusChange? Change) Record(Outcome outcome, TimeSpan duration)
     {
-        StatusChange? change = _statusTracker.Record(outcome.Status, Services.Time.GetUtcNow());
+        StatusChange? change = _statusTracker.Record(outcome.Status);
         CheckResult result = CreateResult(_statusTracker.Status!.Value, outcome, duration);
         Volatile.Write(ref _latest, result);
         return (result, change);
     }
 
-    private CheckResult CreateUnmeasuredResult(HealthStatus status, string reason) =>
-        CreateResult(status, new Outcome(status, Reason: reason), TimeSpan.Zero);
+    private Outcome FailureOf(string reason) => new(Registration.FailureStatus, Reason: reason);
+
+    private CheckResult CreateUnmeasuredResult(string reason) =>
+        CreateResult(HealthStatus.Unhealthy, new Outcome(HealthStatus.Unhealthy, Reason: reason), TimeSpan.Zero);
 
     private CheckResult CreateResult(HealthStatus status, Outcome outcome, TimeSpan duration) => new()
     {
@@ -238,9 +263,9 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         FailuresInRow = _statusTracker.FailuresInRow,
     };
 
-    private void Log(CheckResult result, StatusChange? change)
+    private void Log(CheckResult? result, StatusChange? change)
     {
-        if (change is { } changed)
+        if (result is not null && change is { } changed)
         {
             Services.Logger.StatusChanged(Registration.Name, changed, result);
         }

@@ -3,41 +3,42 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Engine;
 
 /// <summary>Tracks one check's status and since when it lasts. Not thread-safe: its owner guards it.</summary>
-internal sealed class StatusTracker(int failuresBeforeError)
+internal sealed class StatusTracker(int failuresBeforeError, TimeProvider time)
 {
+    // Durations are measured by it: the wall clock can be set back.
+    private long _changedAt;
+
     /// <summary>The status shown last; null before the first.</summary>
     public HealthStatus? Status { get; private set; }
 
-    /// <summary>When <see cref="Status"/> last changed.</summary>
+    /// <summary>When <see cref="Status"/> last changed, by the wall clock.</summary>
     public DateTimeOffset Since { get; private set; }
 
     public int FailuresInRow { get; private set; }
 
     /// <summary>Records the status that a run found.</summary>
     /// <param name="measured">The status.</param>
-    /// <param name="now">The time.</param>
     /// <returns>The change of the status to show, or null where it stays.</returns>
-    public StatusChange? Record(HealthStatus measured, DateTimeOffset now)
+    public StatusChange? Record(HealthStatus measured)
     {
         bool failed = measured == HealthStatus.Unhealthy;
         FailuresInRow = failed ? FailuresInRow + 1 : 0;
-        return Show(failed && FailuresInRow < failuresBeforeError ? HealthStatus.Degraded : measured, now);
+        return Show(failed && FailuresInRow < failuresBeforeError ? HealthStatus.Degraded : measured);
     }
 
     /// <summary>Shows the last failure, however many more would be forgiven.</summary>
-    /// <param name="now">The time.</param>
     /// <returns>The change of the status to show, or null where it stays.</returns>
-    public StatusChange? ShowFailure(DateTimeOffset now) => FailuresInRow > 0 ? Show(HealthStatus.Unhealthy, now) : null;
+    public StatusChange? ShowFailure() => FailuresInRow > 0 ? Show(HealthStatus.Unhealthy) : null;
 
-    private StatusChange? Show(HealthStatus shown, DateTimeOffset now)
+    private StatusChange? Show(HealthStatus shown)
     {
         if (shown == Status)
         {
             return null;
         }
 
-        StatusChange change = new(Status, shown, Status is null ? TimeSpan.Zero : now - Since);
-        (Status, Since) = (shown, now);
+        StatusChange change = new(Status, shown, Status is null ? TimeSpan.Zero : time.GetElapsedTime(_changedAt));
+        (Status, Since, _changedAt) = (shown, time.GetUtcNow(), time.GetTimestamp());
         return change;
     }
 }

@@ -5,8 +5,8 @@ namespace HealthFunctions.Engine;
 /// </summary>
 /// <remarks>
 /// Above its minimum the pool adds a thread or two a second, so a few blocking checks would hold up every request and
-/// every timer of the process. The minimum therefore grows by the most runs ever under way at once, which
-/// <c>MaxConcurrency</c> limits. It is never lowered: threads that nobody needs end by themselves.
+/// every timer of the process. The minimum therefore grows by the most runs ever under way at once: at most
+/// <c>MaxConcurrency</c>, and one for each check whose run has missed its timeout. It is never lowered: threads that nobody needs end by themselves.
 /// </remarks>
 internal static class ThreadReserve
 {

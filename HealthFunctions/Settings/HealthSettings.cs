@@ -53,8 +53,8 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         foreach (HealthCheckRegistration registration in registrations)
         {
             policies[registration.Name] = _sections.TryGetValue(registration.Name, out SettingsSection? section)
-                ? CheckPolicy.Read(registration, section)
-                : CheckPolicy.Of(registration);
+                ? CheckPolicy.Read(registration, section, Engine.Deadline)
+                : CheckPolicy.Of(registration, Engine.Deadline);
             _errors.AddRange(policies[registration.Name].Validate(registration.Name));
         }
 
