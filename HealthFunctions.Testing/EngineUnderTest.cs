@@ -88,6 +88,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     /// <summary>Waits until so many runs have ended and their results are recorded.</summary>
     public Task RunsEndedAsync(int count = 1) => _ended.WaitForMeasurementsAsync(count, TestContext.Current.CancellationToken);
 
+    /// <summary>Waits until the services of the last run of a check are disposed of.</summary>
+    public Task CleanedUpAsync(string name = Db) => Check(name).Cleanup.WaitAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Gets the log lines of one event.</summary>
     public IEnumerable<FakeLogRecord> Logged(string eventName) => Log.GetSnapshot().Where(line => line.Id.Name == eventName);
 

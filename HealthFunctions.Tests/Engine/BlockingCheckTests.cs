@@ -3,6 +3,7 @@ using HealthFunctions.Engine;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Tests.Engine;
 
@@ -80,7 +81,7 @@ public sealed class BlockingCheckTests
     }
 
     [Fact]
-    public async Task The_wait_for_a_slot_counts_towards_the_timeout()
+    public async Task The_timeout_counts_from_the_start_of_the_run_not_from_the_wait_for_a_slot()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
@@ -88,99 +89,158 @@ public sealed class BlockingCheckTests
 
         _ = engine.GetOrStartRunAsync("one");
         ManualRun running = await one.NextRunAsync();
-        engine.Clock.Advance(TimeSpan.FromSeconds(4));
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
         Task<CheckResult> second = engine.GetOrStartRunAsync("two");
         engine.Clock.Advance(TimeSpan.FromSeconds(3));
         running.ReturnHealthy();
         await two.NextRunAsync();
-        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        engine.Clock.Advance(TimeSpan.FromSeconds(5) - TimeSpan.FromTicks(1));
+        Assert.False(second.IsCompleted);
+        engine.Clock.Advance(TimeSpan.FromTicks(1));
 
         Assert.Equal((Reason.Timeout, TimeSpan.FromSeconds(5)), ((await second).Outcome.Reason, (await second).Duration));
     }
 
     [Fact]
-    public async Task A_run_that_gets_no_slot_before_its_timeout_is_QUEUED_and_never_starts()
+    public async Task A_group_of_more_checks_than_slots_has_no_false_TIMEOUT()
     {
-        ManualHealthCheck hung = new();
+        const int checks = 12;
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = WithSlots(1, ("hung", hung), ("db", check));
+        await using EngineUnderTest engine = WithSlots(2, [.. Enumerable.Range(0, checks).Select(i => ($"check-{i}", (IHealthCheck)check))]);
 
-        _ = engine.GetOrStartRunAsync("hung");
-        ManualRun running = await hung.NextRunAsync();
-        Task<CheckResult> queued = engine.GetOrStartRunAsync();
-        engine.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Queued), ((await queued).Status, (await queued).Outcome.Reason));
+        // Each takes one second of its five, and the last begins after five seconds.
+        Task<HealthReport> report = engine.ReportAsync();
+        for (int i = 0; i < checks; i += 2)
+        {
+            (ManualRun one, ManualRun other) = (await check.NextRunAsync(), await check.NextRunAsync());
+            engine.Clock.Advance(TimeSpan.FromSeconds(1));
+            one.ReturnHealthy();
+            other.ReturnHealthy();
+        }
 
-        Task<CheckResult> again = engine.GetOrStartRunAsync();
-        Assert.False(again.IsCompleted);
-        running.ReturnHealthy();
-        (await check.NextRunAsync()).ReturnHealthy();
-        Assert.Equal(HealthStatus.Healthy, (await again).Status);
-        Assert.Equal(1, check.Runs);
-        Assert.DoesNotContain(engine.Hung.GetMeasurementSnapshot(), hang => (string?)hang.Tags["check"] == "db");
+        Assert.All((await report).Entries.Values, entry => Assert.Equal((HealthStatus.Healthy, TimeSpan.FromSeconds(1)), (entry.Status, entry.Duration)));
+        Assert.Equal(TimeSpan.FromSeconds(6), (await report).TotalDuration);
     }
 
     [Fact]
-    public async Task Hung_runs_keep_their_slots_and_no_more_than_MaxConcurrency_run()
-    {
-        const int slots = 4;
-        ManualHealthCheck check = new();
-        await using EngineUnderTest engine = WithSlots(slots, [.. Enumerable.Range(0, 10).Select(i => ($"check-{i}", (IHealthCheck)check))]);
-
-        for (int minute = 0; minute < 5; minute++)
-        {
-            Task<HealthReport> report = engine.ReportAsync();
-            engine.Clock.Advance(TimeSpan.FromMinutes(1));
-            Assert.Equal(HealthStatus.Unhealthy, (await report).Status);
-        }
-
-        List<ManualRun> running = [];
-        for (int i = 0; i < slots; i++)
-        {
-            running.Add(await check.NextRunAsync());
-        }
-
-        Assert.Equal(slots, check.Runs);
-        Assert.All(running, run => run.ReturnHealthy());
-        await engine.RunsEndedAsync(slots);
-    }
-
-    [Fact]
-    public async Task A_slot_acquired_at_the_same_time_as_the_timeout_is_used_or_released()
+    public async Task A_call_whose_run_gets_no_slot_by_the_deadline_is_a_DEADLINE_that_is_recorded_nowhere()
     {
         ManualHealthCheck one = new();
         ManualHealthCheck two = new();
-        await using EngineUnderTest engine = WithSlots(1, ("one", one), ("two", two));
-        int ended = 0;
-        for (int round = 0; round < Race.Rounds; round++)
-        {
-            int begunBefore = two.Runs;
-            Task<CheckResult> first = engine.GetOrStartRunAsync("one");
-            ManualRun running = await one.NextRunAsync();
-            engine.Clock.Advance(TimeSpan.FromSeconds(1));
-            Task<CheckResult> second = engine.GetOrStartRunAsync("two");
-            engine.Clock.Advance(TimeSpan.FromSeconds(3));
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("one", one, timeout: TimeSpan.FromSeconds(20)).AddCheck("two", two, tags: ["all"]),
+            ("HealthFunctions__MaxConcurrency", "1"),
+            ("HealthFunctions__Deadline", "00:00:02"));
+        _ = engine.GetOrStartRunAsync("one");
+        ManualRun running = await one.NextRunAsync();
 
-            // The step passes the timeouts of both runs; that of the first one does not release its slot.
-            await Race.AtOnceAsync(running.ReturnHealthy, () => engine.Clock.Advance(TimeSpan.FromSeconds(2)));
-            await engine.RunsEndedAsync(++ended);
-            CheckResult result = await second;
-            await first;
-            if (result.Outcome.Reason == Reason.Timeout)
+        Task<AggregateResult>[] calls =
+            [engine.CallAsync("two", TestContext.Current.CancellationToken), engine.CallGroupAsync("all", TestContext.Current.CancellationToken)];
+        Task<CheckResult> full = engine.GetOrStartRunAsync("two");
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.All(await Task.WhenAll(calls), answer => Assert.Equal(HealthStatus.Unhealthy, answer.Status));
+        Assert.False(full.IsCompleted);
+        running.ReturnHealthy();
+        (await two.NextRunAsync()).ReturnHealthy();
+
+        Assert.Equal((HealthStatus.Healthy, 0), ((await full).Status, (await full).FailuresInRow));
+        Assert.DoesNotContain(engine.Logged("StatusChanged"), line => line.Level > LogLevel.Debug);
+    }
+
+    [Fact]
+    public async Task Hung_runs_give_their_slots_to_healthy_checks()
+    {
+        const int slots = 4;
+        ManualHealthCheck hung = new();
+        await using EngineUnderTest engine = WithSlots(
+            slots,
+            [
+                .. Enumerable.Range(0, 2 * slots).Select(i => ($"hung-{i}", (IHealthCheck)hung)),
+                ("good", DelegateCheck.Returning(HealthCheckResult.Healthy())),
+            ]);
+        Task<HealthReport> report = engine.ReportAsync();
+        List<ManualRun> running = [];
+        for (int i = 0; i < 2 * slots; i++)
+        {
+            running.Add(await hung.NextRunAsync());
+            if (running.Count % slots == 0)
             {
-                (await two.NextRunAsync()).ReturnHealthy();
-                await engine.RunsEndedAsync(++ended);
-            }
-            else
-            {
-                Assert.Equal(Reason.Queued, result.Outcome.Reason);
-                Assert.Equal(begunBefore, two.Runs);
+                engine.Clock.Advance(TimeSpan.FromSeconds(5));
             }
         }
 
-        Task<CheckResult> last = engine.GetOrStartRunAsync("two");
-        (await two.NextRunAsync()).ReturnHealthy();
-        Assert.Equal(HealthStatus.Healthy, (await last).Status);
+        Assert.Equal(HealthStatus.Healthy, (await report).Entries["good"].Status);
+        for (int minute = 0; minute < 5; minute++)
+        {
+            engine.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(HealthStatus.Healthy, (await engine.CallAsync("good", TestContext.Current.CancellationToken)).Status);
+            Assert.All(
+                (await engine.ReportAsync()).Entries.Where(entry => entry.Key != "good"),
+                entry => Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning), (entry.Value.Status, entry.Value.Description)));
+        }
+
+        Assert.Equal(2 * slots, hung.Runs);
+        Assert.All(running, run => run.ReturnHealthy());
+        await engine.RunsEndedAsync(2 * slots);
+    }
+
+    [Fact]
+    public async Task No_more_than_MaxConcurrency_runs_are_within_their_timeout()
+    {
+        const int slots = 4;
+        ManualHealthCheck check = new();
+        await using EngineUnderTest engine = WithSlots(slots, [.. Enumerable.Range(0, 3 * slots).Select(i => ($"check-{i}", (IHealthCheck)check))]);
+
+        Task<HealthReport> report = engine.ReportAsync();
+        for (int round = 1; round <= 3; round++)
+        {
+            List<ManualRun> running = [];
+            for (int i = 0; i < slots; i++)
+            {
+                running.Add(await check.NextRunAsync());
+            }
+
+            Assert.Equal(round * slots, check.Runs);
+            // A late run that ends has no slot to release: it gave it back at its timeout.
+            engine.Clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.All(running, run => run.ReturnHealthy());
+        }
+
+        Assert.All((await report).Entries.Values, entry => Assert.Equal(Reason.Timeout, entry.Description));
+        Assert.Equal(3 * slots, check.Runs);
+    }
+
+    [Fact]
+    public async Task A_slot_released_at_the_same_time_by_the_timeout_and_by_the_end_of_its_run_is_released_once()
+    {
+        ManualHealthCheck one = new();
+        ManualHealthCheck two = new();
+        ManualHealthCheck three = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("one", one).AddCheck("two", two, timeout: TimeSpan.FromSeconds(10)).AddCheck("three", three),
+            ("HealthFunctions__MaxConcurrency", "1"),
+            ("HealthChecks__one__MaxAge", "00:00:00"),
+            ("HealthChecks__two__MaxAge", "00:00:00"),
+            ("HealthChecks__three__MaxAge", "00:00:00"));
+        int ended = 0;
+        for (int round = 0; round < Race.Rounds; round++)
+        {
+            Task<CheckResult> first = engine.GetOrStartRunAsync("one");
+            ManualRun running = await one.NextRunAsync();
+            Task<CheckResult> second = engine.GetOrStartRunAsync("two");
+            Task<CheckResult> third = engine.GetOrStartRunAsync("three");
+
+            await Race.AtOnceAsync(running.ReturnHealthy, () => engine.Clock.Advance(TimeSpan.FromSeconds(5)));
+            await engine.RunsEndedAsync(++ended);
+            ManualRun next = await two.NextRunAsync();
+            Assert.False(three.TryNextRun(out _));
+            next.ReturnHealthy();
+            (await three.NextRunAsync()).ReturnHealthy();
+            await engine.RunsEndedAsync(ended += 2);
+
+            Assert.True((await first).Outcome.Reason is null or Reason.Timeout);
+            Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), ((await second).Status, (await third).Status));
+        }
     }
 
     private static DelegateCheck Blocking(ManualResetEventSlim release) => new(_ =>

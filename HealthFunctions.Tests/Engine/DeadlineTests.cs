@@ -10,6 +10,7 @@ namespace HealthFunctions.Tests.Engine;
 public sealed class DeadlineTests
 {
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task A_caller_that_shares_a_run_is_answered_by_the_timeout_counted_from_the_start_of_the_run()
@@ -119,14 +120,36 @@ public sealed class DeadlineTests
         await using EngineUnderTest engine = Slow(check);
 
         Task<AggregateResult> call = engine.CallAsync("slow", TestContext.Current.CancellationToken);
-        Task<HealthReport> report = engine.ReportAsync();
+        Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
         engine.Clock.Advance(TimeSpan.FromSeconds(2) - Tick);
-        Assert.False(call.IsCompleted || report.IsCompleted);
+        Assert.False(call.IsCompleted || group.IsCompleted);
         engine.Clock.Advance(Tick);
 
         Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, Age: null), await call);
-        HealthReportEntry entry = (await report).Entries["slow"];
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Deadline), (entry.Status, entry.Description));
+        Assert.Equal(HealthStatus.Unhealthy, (await group).Status);
+        Assert.Equal(Reason.Deadline, engine.Check("slow").DeadlineExceeded().Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task HealthCheckService_knows_no_deadline_of_a_whole_call_and_waits_as_the_registration_says()
+    {
+        ManualHealthCheck check = new();
+        await using EngineUnderTest engine = Slow(check);
+
+        Task<HealthReport> ended = engine.ReportAsync();
+        ManualRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(ended.IsCompleted);
+        run.ReturnHealthy();
+        HealthReportEntry healthy = (await ended).Entries["slow"];
+        engine.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        Task<HealthReport> timedOut = engine.ReportAsync();
+        await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((HealthStatus.Healthy, TimeSpan.FromSeconds(19)), (healthy.Status, healthy.Duration));
+        Assert.Equal(Reason.Timeout, (await timedOut).Entries["slow"].Description);
     }
 
     [Fact]
@@ -150,46 +173,47 @@ public sealed class DeadlineTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(5)]
-    public async Task A_group_answers_at_the_deadline_with_the_results_that_it_has(int seconds)
+    [InlineData(2, HealthStatus.Healthy)]
+    [InlineData(2.001, HealthStatus.Healthy)]
+    [InlineData(5, HealthStatus.Degraded)]
+    public async Task A_group_answers_at_the_deadline_with_the_results_that_it_has(double seconds, HealthStatus good)
     {
         ManualHealthCheck slow = new();
         ManualHealthCheck slower = new();
         await using EngineUnderTest engine = new(
-            checks => checks.AddCheck("slow", slow).AddCheck("slower", slower).AddCheck("good", DelegateCheck.Returning(HealthCheckResult.Healthy())),
+            checks => checks
+                .AddCheck("slow", slow, tags: ["all"], timeout: TimeSpan.FromSeconds(20))
+                .AddCheck("slower", slower, tags: ["all"], timeout: TimeSpan.FromSeconds(30))
+                .AddCheck("good", DelegateCheck.Returning(new HealthCheckResult(good)), tags: ["all"]),
             ("HealthFunctions__Deadline", "00:00:02"),
-            ("HealthChecks__slow__Timeout", "00:00:20"),
-            ("HealthChecks__slower__Timeout", "00:00:30"),
             ("HealthChecks__good__MaxAge", "1.00:00:00"));
 
         await engine.CallAsync("good", TestContext.Current.CancellationToken);
-        Task<HealthReport> report = engine.ReportAsync();
+        Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
         engine.Clock.Advance(TimeSpan.FromSeconds(seconds));
-        IReadOnlyDictionary<string, HealthReportEntry> entries = (await report).Entries;
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Deadline), (entries["slow"].Status, entries["slow"].Description));
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Deadline), (entries["slower"].Status, entries["slower"].Description));
-        Assert.Equal(HealthStatus.Healthy, entries["good"].Status);
-        Assert.Equal(TimeSpan.FromSeconds(seconds), (await report).TotalDuration);
+        Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, TimeSpan.FromSeconds(seconds)), await group);
+        Assert.DoesNotContain(engine.Logged("StatusChanged"), line => line.GetStructuredStateValue("Check") != "good");
     }
 
     [Fact]
     public async Task A_result_in_time_counts_even_if_its_group_reads_it_after_the_deadline()
     {
         ManualHealthCheck quick = new();
+        ManualHealthCheck first = new();
         await using EngineUnderTest engine = new(
-            checks => checks.AddCheck("slow", new ManualHealthCheck()).AddCheck("quick", quick),
-            ("HealthFunctions__Deadline", "00:00:02"),
-            ("HealthChecks__slow__Timeout", "00:00:20"));
+            checks => checks
+                .AddCheck("first", first, HealthStatus.Degraded, ["all"], TimeSpan.FromSeconds(2))
+                .AddCheck("quick", quick, tags: ["all"], timeout: TimeSpan.FromSeconds(20)),
+            ("HealthFunctions__Deadline", "00:00:02"));
 
-        Task<HealthReport> report = engine.ReportAsync();
+        Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
         (await quick.NextRunAsync()).ReturnHealthy();
         await engine.RunsEndedAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.Equal(HealthStatus.Healthy, (await report).Entries["quick"].Status);
-        Assert.Equal(HealthStatus.Unhealthy, (await report).Entries["slow"].Status);
+        // The WARNING is the failure status of the first check; a DEADLINE of the second would be ERROR.
+        Assert.Equal(HealthStatus.Degraded, (await group).Status);
     }
 
     [Fact]
@@ -197,10 +221,12 @@ public sealed class DeadlineTests
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(new ManualHealthCheck(), ("Timeout", "00:00:10"));
 
-        Task<HealthReport> report = engine.ReportAsync();
+        Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Task<CheckResult> full = engine.GetOrStartRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(Reason.Timeout, (await report).Entries["db"].Description);
+        Assert.Equal(HealthStatus.Unhealthy, (await call).Status);
+        Assert.Equal(Reason.Timeout, (await full).Outcome.Reason);
     }
 
     [Fact]
@@ -229,18 +255,61 @@ public sealed class DeadlineTests
         await using EngineUnderTest engine = Slow(check);
         for (int round = 1; round <= Race.Rounds; round++)
         {
-            Task<HealthReport> report = engine.ReportAsync();
+            Task<AggregateResult> call = engine.CallAsync("slow", TestContext.Current.CancellationToken);
             ManualRun run = await check.NextRunAsync();
 
             await Race.AtOnceAsync(() => engine.Clock.Advance(TimeSpan.FromSeconds(2)), run.ReturnHealthy);
-            HealthReportEntry entry = (await report).Entries["slow"];
+            Assert.True((await call).Status is HealthStatus.Healthy or HealthStatus.Unhealthy);
             await engine.RunsEndedAsync(round);
             CheckResult kept = await engine.GetOrStartRunAsync("slow");
             engine.Clock.Advance(TimeSpan.FromSeconds(3));
 
-            Assert.Equal(entry.Status == HealthStatus.Healthy ? null : Reason.Deadline, entry.Description);
             Assert.Equal(HealthStatus.Healthy, kept.Status);
         }
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_after_its_timeout_is_a_TIMEOUT_even_where_the_timer_is_later_still()
+    {
+        ManualHealthCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        ManualRun run = await check.NextRunAsync();
+        IReadOnlyList<Action> due = engine.Clock.MoveWithoutFiring((5 * Second) + Tick);
+        run.ReturnHealthy();
+
+        Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout), ((await call).Status, (await call).Outcome.Reason));
+        Assert.All(due, fire => fire());
+        Assert.Equal(1, (await engine.GetOrStartRunAsync()).FailuresInRow);
+    }
+
+    [Theory]
+    [InlineData("MaxAge", "00:00:00", HealthStatus.Unhealthy)]
+    [InlineData("MaxAge", "00:00:30", HealthStatus.Unhealthy)]
+    [InlineData("FailuresBeforeError", "2", HealthStatus.Degraded)]
+    public async Task A_check_that_always_misses_its_timeout_is_never_OK(string key, string value, HealthStatus first)
+    {
+        ManualHealthCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:01"), (key, value));
+        List<HealthStatus> answers = [];
+        List<HealthStatus> kept = [];
+        for (int ended = 1; ended <= 3; ended++)
+        {
+            Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+            ManualRun run = await check.NextRunAsync();
+            engine.Clock.Advance(Second);
+            answers.Add((await call).Status);
+            engine.Clock.Advance(0.5 * Second);
+            run.ReturnHealthy();
+            await engine.RunsEndedAsync(ended);
+            await engine.CleanedUpAsync();
+            kept.Add(engine.Check().Latest!.Status);
+            engine.Clock.Advance(30 * Second);
+        }
+
+        Assert.Equal([first, HealthStatus.Unhealthy, HealthStatus.Unhealthy], answers);
+        Assert.Equal(answers, kept);
     }
 
     [Theory]
@@ -280,8 +349,7 @@ public sealed class DeadlineTests
         .AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(hook)).AddFilter<HookedLoggerProvider>(line => line > LogLevel.Debug)));
 
     private static EngineUnderTest Slow(IHealthCheck check) => new(
-        checks => checks.AddCheck("slow", check),
+        checks => checks.AddCheck("slow", check, tags: ["all"], timeout: TimeSpan.FromSeconds(20)),
         ("HealthFunctions__Deadline", "00:00:02"),
-        ("HealthChecks__slow__Timeout", "00:00:20"),
         ("HealthChecks__slow__MaxAge", "00:00:03"));
 }

@@ -63,38 +63,33 @@ public sealed class FailuresBeforeErrorTests
         Assert.Equal([1, 0, 1], failures);
     }
 
-    [Fact]
-    public async Task A_hung_run_is_one_failure_for_each_timeout_that_it_lasts_however_often_it_is_called()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_past_its_timeout_is_one_failure_however_long_it_lasts_and_however_often_it_is_called(bool succeeds)
     {
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"), ("Timeout", "00:00:05"));
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "3"), ("Timeout", "00:00:05"), ("MaxAge", "00:00:00"));
         List<(HealthStatus, int)> shown = [];
 
         Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
         shown.Add(((await timedOut).Status, (await timedOut).FailuresInRow));
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 3; i++)
         {
-            engine.Clock.Advance(2 * Second);
+            engine.Clock.Advance(0.3 * Second);
             CheckResult result = await engine.GetOrStartRunAsync();
             shown.Add((result.Status, result.FailuresInRow));
         }
 
-        run.Return(HealthCheckResult.Unhealthy());
+        run.Return(succeeds ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy());
         await engine.RunsEndedAsync();
+        Task<CheckResult> next = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).Return(HealthCheckResult.Unhealthy());
 
-        Assert.Equal(
-            [
-                (HealthStatus.Degraded, 1),
-                (HealthStatus.Degraded, 1),
-                (HealthStatus.Degraded, 1),
-                (HealthStatus.Degraded, 2),
-                (HealthStatus.Degraded, 2),
-                (HealthStatus.Unhealthy, 3),
-            ],
-            shown);
-        Assert.Equal(3, (await engine.GetOrStartRunAsync()).FailuresInRow);
+        Assert.All(shown, result => Assert.Equal((HealthStatus.Degraded, 1), result));
+        Assert.Equal((HealthStatus.Degraded, 2), ((await next).Status, (await next).FailuresInRow));
     }
 
     [Fact]
@@ -107,6 +102,7 @@ public sealed class FailuresBeforeErrorTests
         await failed;
 
         Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
+        await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
 
         Assert.Equal(2, (await timedOut).FailuresInRow);
@@ -158,23 +154,25 @@ public sealed class FailuresBeforeErrorTests
     }
 
     [Fact]
-    public async Task A_hung_run_changes_the_status_at_its_timeout_and_again_after_FailuresBeforeError_timeouts()
+    public async Task A_hung_run_changes_the_status_at_its_timeout_and_is_ERROR_once_it_hangs_whatever_FailuresBeforeError_says()
     {
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "2"), ("Timeout", "00:00:05"));
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("FailuresBeforeError", "5"), ("Timeout", "00:00:05"));
 
         Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(5 * Second);
         await timedOut;
+        engine.Clock.Advance(Second);
+        await Eventually.TrueAsync(() => engine.Logged("StatusChanged").Count() == 2);
+        AggregateResult fresh = await engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
         engine.Clock.Advance(5 * Second);
-        await engine.GetOrStartRunAsync();
-        await engine.GetOrStartRunAsync();
+        CheckResult later = await engine.GetOrStartRunAsync();
 
         Assert.Equal(
             [
                 (LogLevel.Warning, "UNKNOWN", "WARNING", Reason.Timeout, "1"),
-                (LogLevel.Error, "WARNING", "ERROR", Reason.StillRunning, "2"),
+                (LogLevel.Error, "WARNING", "ERROR", Reason.StillRunning, "1"),
             ],
             engine.Logged("StatusChanged").Select(line => (
                 line.Level,
@@ -182,6 +180,8 @@ public sealed class FailuresBeforeErrorTests
                 line.GetStructuredStateValue("To"),
                 line.GetStructuredStateValue("Reason"),
                 line.GetStructuredStateValue("FailuresInRow"))));
+        Assert.Equal((HealthStatus.Unhealthy, TimeSpan.Zero), (fresh.Status, fresh.Age));
+        Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning, 1), (later.Status, later.Outcome.Reason, later.FailuresInRow));
         run.ReturnHealthy();
     }
 

@@ -152,7 +152,7 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task A_result_that_expires_while_its_group_waits_for_another_is_measured_anew()
+    public async Task A_result_that_expires_while_its_group_waits_for_another_answers_with_its_age()
     {
         ManualHealthCheck quick = new();
         ManualHealthCheck slow = new();
@@ -165,9 +165,51 @@ public sealed class FreshnessTests
         ManualRun waited = await slow.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(4));
         waited.ReturnHealthy();
-        (await quick.NextRunAsync()).Return(HealthCheckResult.Unhealthy());
 
-        Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, Age: null), await group);
+        Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, TimeSpan.FromSeconds(4)), await group);
+        Assert.Equal(1, quick.Runs);
+    }
+
+    [Fact]
+    public async Task A_group_answers_with_a_newer_result_that_another_call_has_brought_meanwhile()
+    {
+        ManualHealthCheck quick = new();
+        ManualHealthCheck slow = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("quick", quick, tags: ["all"]).AddCheck("slow", slow, tags: ["all"]),
+            ("HealthChecks__quick__MaxAge", "00:00:01"));
+
+        // The group starts this run itself, and still answers with the next one.
+        Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
+        ManualRun waited = await slow.NextRunAsync();
+        (await quick.NextRunAsync()).ReturnHealthy();
+        await engine.RunsEndedAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        await MeasureAsync(engine, quick, run => run.Return(HealthCheckResult.Unhealthy()), "quick");
+        engine.Clock.Advance(TimeSpan.FromSeconds(3));
+        waited.ReturnHealthy();
+
+        Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, TimeSpan.FromSeconds(3)), await group);
+    }
+
+    [Fact]
+    public async Task A_group_that_joins_a_run_of_another_call_tells_the_age_of_its_result()
+    {
+        ManualHealthCheck quick = new();
+        ManualHealthCheck slow = new();
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("quick", quick, tags: ["all"]).AddCheck("slow", slow, tags: ["all"]));
+
+        Task<CheckResult> other = engine.GetOrStartRunAsync("quick");
+        ManualRun joined = await quick.NextRunAsync();
+        Task<AggregateResult> group = engine.CallGroupAsync("all", TestContext.Current.CancellationToken);
+        ManualRun waited = await slow.NextRunAsync();
+        joined.ReturnHealthy();
+        await other;
+        engine.Clock.Advance(TimeSpan.FromSeconds(4));
+        waited.ReturnHealthy();
+
+        Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, TimeSpan.FromSeconds(4)), await group);
+        Assert.Equal(1, quick.Runs);
     }
 
     [Fact]
@@ -207,10 +249,10 @@ public sealed class FreshnessTests
     public async Task A_hung_run_leaves_no_timer_behind()
     {
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:20"));
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("Timeout", "00:00:10"));
 
         Task<AggregateResult> call = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
-        engine.Clock.Advance(TimeSpan.FromSeconds(20));
+        engine.Clock.Advance(TimeSpan.FromSeconds(10));
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
         await call;
 

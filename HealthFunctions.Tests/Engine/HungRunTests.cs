@@ -45,40 +45,37 @@ public sealed class HungRunTests
         Assert.Equal(TimeSpan.FromSeconds(20), (await engine.GetOrStartRunAsync()).Duration);
     }
 
-    [Fact]
-    public async Task Its_late_result_answers_while_it_is_fresh()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Its_late_outcome_changes_nothing_and_the_TIMEOUT_answers_while_it_is_fresh(bool succeeds)
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
         ManualRun hung = await HangAsync(engine, check);
 
-        hung.ReturnHealthy();
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        if (succeeds)
+        {
+            hung.ReturnHealthy();
+        }
+        else
+        {
+            hung.Throw(new InvalidOperationException("late"));
+        }
+
         await engine.RunsEndedAsync();
-        engine.Clock.Advance(TimeSpan.FromSeconds(9));
+        engine.Clock.Advance(TimeSpan.FromSeconds(7));
         AggregateResult late = await engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        CheckResult full = await engine.GetOrStartRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
         Task<AggregateResult> next = engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
         (await check.NextRunAsync()).ReturnHealthy();
 
-        Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, TimeSpan.FromSeconds(9)), late);
+        Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, TimeSpan.FromSeconds(9)), late);
+        Assert.Equal((Reason.Timeout, (Exception?)null, 1), (full.Outcome.Reason, full.Outcome.Exception, full.FailuresInRow));
         Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, Age: null), await next);
         Assert.Equal(2, check.Runs);
-    }
-
-    [Fact]
-    public async Task Its_late_failure_is_shared_as_any_other()
-    {
-        ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:10"));
-        ManualRun hung = await HangAsync(engine, check);
-
-        hung.Throw(new InvalidOperationException("late"));
-        await engine.RunsEndedAsync();
-        CheckResult result = await engine.GetOrStartRunAsync();
-
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), (result.Status, result.Outcome.Reason));
-        Assert.Equal("late", result.Outcome.Exception?.Message);
-        Assert.Equal(1, check.Runs);
     }
 
     [Fact]
@@ -127,7 +124,7 @@ public sealed class HungRunTests
     }
 
     [Fact]
-    public async Task Its_end_is_logged_with_its_age()
+    public async Task Its_end_is_logged_with_its_age_and_what_it_found()
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -137,10 +134,11 @@ public sealed class HungRunTests
         hung.ReturnHealthy();
         await engine.RunsEndedAsync();
 
-        FakeLogRecord line = Assert.Single(engine.Logged("HungRunEnded"));
+        FakeLogRecord line = Assert.Single(engine.Logged("LateRunEnded"));
         Assert.Equal(LogLevel.Information, line.Level);
         Assert.Equal("db", line.GetStructuredStateValue("Check"));
         Assert.Equal("00:02:05", line.GetStructuredStateValue("Age"));
+        Assert.Equal("OK", line.GetStructuredStateValue("Code"));
     }
 
     [Fact]
@@ -159,7 +157,7 @@ public sealed class HungRunTests
 
         Assert.Equal(2, engine.Hung.GetMeasurementSnapshot().Count);
         Assert.Equal(2, engine.Logged("RunHangs").Count());
-        Assert.Equal(2, engine.Logged("HungRunEnded").Count());
+        Assert.Equal(2, engine.Logged("LateRunEnded").Count());
     }
 
     [Fact]
@@ -177,7 +175,7 @@ public sealed class HungRunTests
         Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout, 1), (shared.Status, shared.Outcome.Reason, shared.FailuresInRow));
         Assert.Empty(engine.Hung.GetMeasurementSnapshot());
         Assert.Empty(engine.Logged("RunHangs"));
-        Assert.Empty(engine.Logged("HungRunEnded"));
+        Assert.Single(engine.Logged("LateRunEnded"));
     }
 
     [Fact]
@@ -212,7 +210,6 @@ public sealed class HungRunTests
         await engine.RunsEndedAsync();
 
         Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
-        Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync()).Status);
         await Eventually.TrueAsync(() => engine.Logged("CancellationFailed").Any());
     }
 
@@ -247,9 +244,44 @@ public sealed class HungRunTests
         engine.Clock.Advance(Grace);
         run.ReturnHealthy();
         await engine.RunsEndedAsync();
+        Task<CheckResult> next = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).ReturnHealthy();
 
         Assert.Equal(Reason.Timeout, (await timedOut).Outcome.Reason);
-        Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync()).Status);
+        Assert.Equal(HealthStatus.Healthy, (await next).Status);
+    }
+
+    [Fact]
+    public async Task A_log_that_blocks_holds_no_call_no_slot_and_no_later_run()
+    {
+        ManualHealthCheck check = new();
+        using ManualResetEventSlim release = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("db", check).AddCheck("other", DelegateCheck.Returning(HealthCheckResult.Healthy())).Services
+                .AddLogging(logging => logging
+                    .AddProvider(new HookedLoggerProvider(() => release.Wait(CancellationToken.None)))
+                    .AddFilter<HookedLoggerProvider>(line => line > LogLevel.Debug)),
+            ("HealthFunctions__MaxConcurrency", "1"));
+
+        Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
+        ManualRun run = await check.NextRunAsync();
+        Task later = Task.Run(() => engine.Clock.Advance(Timeout), TestContext.Current.CancellationToken);
+        Assert.Equal(Reason.Timeout, (await timedOut).Outcome.Reason);
+        Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync("other")).Status);
+        await Eventually.TrueAsync(() => run.CancellationToken.IsCancellationRequested);
+        Assert.False(later.IsCompleted);
+        Task<CheckResult> stillRunning = engine.GetOrStartRunAsync();
+        Assert.True(stillRunning.IsCompleted);
+
+        // On another thread, which the log holds.
+        Task end = Task.Run(run.ReturnHealthy, TestContext.Current.CancellationToken);
+        await engine.CleanedUpAsync();
+        release.Set();
+        await Task.WhenAll(later, end);
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+        Task<CheckResult> next = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).ReturnHealthy();
+        Assert.Equal(HealthStatus.Healthy, (await next).Status);
     }
 
     private static async Task ThrowLateAsync(string message)

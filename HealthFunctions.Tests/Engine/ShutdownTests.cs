@@ -89,6 +89,7 @@ public sealed class ShutdownTests
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         (await check.NextRunAsync()).ReturnHealthy();
         await call;
+        await engine.CleanedUpAsync();
 
         Assert.True(engine.Engine.StopAsync().IsCompleted);
     }
@@ -163,6 +164,23 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_stop_awaits_the_disposal_of_the_services_of_the_last_run_even_for_a_queued_one()
+    {
+        TaskCompletionSource disposed = new();
+        await using EngineUnderTest engine = DisposingCheck.CreateEngine(() => disposed.Task, ("MaxAge", "00:00:00"));
+        Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync()).Status);
+        Task<CheckResult> queued = engine.GetOrStartRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        Assert.Equal(Reason.Shutdown, (await queued).Outcome.Reason);
+        Assert.False(stop.IsCompleted);
+        disposed.SetResult();
+
+        await stop;
+        Assert.Single(engine.Started.GetMeasurementSnapshot());
+    }
+
+    [Fact]
     public async Task A_run_that_ends_at_the_same_time_as_the_stop_is_answered_and_awaited()
     {
         for (int round = 0; round < Race.Rounds; round++)
@@ -219,7 +237,7 @@ public sealed class ShutdownTests
             Task<CheckResult>? call = null;
             SharedCheck check = engine.Check();
 
-            await Race.AtOnceAsync(() => call = check.GetOrStartRunAsync(), engine.Engine.Dispose);
+            await Race.AtOnceAsync(() => call = check.GetOrStartRunAsync(out _), engine.Engine.Dispose);
             await engine.DisposeAsync();
 
             Assert.Equal(Reason.Shutdown, (await call!).Outcome.Reason);
@@ -234,7 +252,7 @@ public sealed class ShutdownTests
         await gone.DisposeAsync();
         using HealthCheckEngine engine = ActivatorUtilities.CreateInstance<HealthCheckEngine>(app.Services, new GoneScopes(gone));
 
-        CheckResult result = await engine.Registry.All[0].GetOrStartRunAsync();
+        CheckResult result = await engine.Registry.All[0].GetOrStartRunAsync(out _);
 
         Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), (result.Status, result.Outcome.Reason));
         Assert.IsType<ObjectDisposedException>(result.Outcome.Exception);

@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine;
@@ -6,12 +7,12 @@ namespace HealthFunctions.Tests.Engine;
 /// <summary>Tests how the status of one check is tracked.</summary>
 public sealed class StatusTrackerTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private readonly CountingClock _clock = new();
 
     [Fact]
     public void Before_the_first_result_there_is_no_status()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1);
+        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
 
         Assert.Null(tracker.Status);
         Assert.Equal((default, 0), (tracker.Since, tracker.FailuresInRow));
@@ -23,47 +24,64 @@ public sealed class StatusTrackerTests
     [InlineData(HealthStatus.Unhealthy)]
     public void The_first_result_is_a_change_from_null_after_zero_time(HealthStatus status)
     {
-        StatusTracker tracker = new(failuresBeforeError: 1);
+        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
 
-        StatusChange? change = tracker.Record(status, 1, Start);
+        StatusChange? change = tracker.Record(status);
 
         Assert.Equal(new StatusChange(null, status, TimeSpan.Zero), change);
-        Assert.Equal((status, Start), (tracker.Status, tracker.Since));
+        Assert.Equal((status, _clock.Start), (tracker.Status, tracker.Since));
     }
 
     [Fact]
     public void A_change_has_the_duration_of_the_status_before_it()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1);
-        tracker.Record(HealthStatus.Healthy, 1, Start);
-        tracker.Record(HealthStatus.Healthy, 1, Start.AddMinutes(1));
+        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        tracker.Record(HealthStatus.Healthy);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        tracker.Record(HealthStatus.Healthy);
+        _clock.Advance(TimeSpan.FromMinutes(2));
 
-        StatusChange? change = tracker.Record(HealthStatus.Unhealthy, 1, Start.AddMinutes(3));
+        StatusChange? change = tracker.Record(HealthStatus.Unhealthy);
 
         Assert.Equal(new StatusChange(HealthStatus.Healthy, HealthStatus.Unhealthy, TimeSpan.FromMinutes(3)), change);
-        Assert.Equal(Start.AddMinutes(3), tracker.Since);
+        Assert.Equal(_clock.Start.AddMinutes(3), tracker.Since);
+    }
+
+    [Fact]
+    public void A_wall_clock_that_is_set_back_changes_Since_but_no_duration()
+    {
+        WallClock wallClock = new() { Now = _clock.Start };
+        StatusTracker tracker = new(failuresBeforeError: 1, wallClock);
+        tracker.Record(HealthStatus.Healthy);
+        wallClock.Now = _clock.Start.AddHours(-1);
+
+        StatusChange? change = tracker.Record(HealthStatus.Unhealthy);
+
+        Assert.InRange(change!.Value.After, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Assert.Equal(_clock.Start.AddHours(-1), tracker.Since);
     }
 
     [Fact]
     public void The_same_status_again_is_no_change_and_keeps_Since()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1);
-        tracker.Record(HealthStatus.Degraded, 1, Start);
+        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        tracker.Record(HealthStatus.Degraded);
+        _clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Null(tracker.Record(HealthStatus.Degraded, 1, Start.AddMinutes(1)));
-        Assert.Equal(Start, tracker.Since);
+        Assert.Null(tracker.Record(HealthStatus.Degraded));
+        Assert.Equal(_clock.Start, tracker.Since);
     }
 
     [Fact]
     public void Failures_are_WARNING_until_there_are_FailuresBeforeError_in_a_row()
     {
-        StatusTracker tracker = new(failuresBeforeError: 3);
+        StatusTracker tracker = new(failuresBeforeError: 3, _clock);
 
-        tracker.Record(HealthStatus.Unhealthy, 1, Start);
+        tracker.Record(HealthStatus.Unhealthy);
         Assert.Equal((HealthStatus.Degraded, 1), (tracker.Status, tracker.FailuresInRow));
-        tracker.Record(HealthStatus.Unhealthy, 2, Start);
+        tracker.Record(HealthStatus.Unhealthy);
         Assert.Equal((HealthStatus.Degraded, 2), (tracker.Status, tracker.FailuresInRow));
-        tracker.Record(HealthStatus.Unhealthy, 3, Start);
+        tracker.Record(HealthStatus.Unhealthy);
         Assert.Equal((HealthStatus.Unhealthy, 3), (tracker.Status, tracker.FailuresInRow));
     }
 
@@ -72,11 +90,43 @@ public sealed class StatusTrackerTests
     [InlineData(HealthStatus.Degraded)]
     public void Any_other_status_resets_the_failures_in_a_row(HealthStatus status)
     {
-        StatusTracker tracker = new(failuresBeforeError: 2);
-        tracker.Record(HealthStatus.Unhealthy, 5, Start);
+        StatusTracker tracker = new(failuresBeforeError: 2, _clock);
+        tracker.Record(HealthStatus.Unhealthy);
 
-        tracker.Record(status, 6, Start);
+        tracker.Record(status);
 
         Assert.Equal((status, 0), (tracker.Status, tracker.FailuresInRow));
+    }
+
+    [Fact]
+    public void A_failure_can_be_shown_however_many_more_would_be_forgiven()
+    {
+        StatusTracker tracker = new(failuresBeforeError: 3, _clock);
+        tracker.Record(HealthStatus.Unhealthy);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        StatusChange? change = tracker.ShowFailure();
+
+        Assert.Equal(new StatusChange(HealthStatus.Degraded, HealthStatus.Unhealthy, TimeSpan.FromMinutes(1)), change);
+        Assert.Equal((HealthStatus.Unhealthy, 1), (tracker.Status, tracker.FailuresInRow));
+        Assert.Null(tracker.ShowFailure());
+    }
+
+    [Fact]
+    public void A_status_that_is_no_failure_is_not_shown_as_one()
+    {
+        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        tracker.Record(HealthStatus.Degraded);
+
+        Assert.Null(tracker.ShowFailure());
+        Assert.Equal(HealthStatus.Degraded, tracker.Status);
+    }
+
+    /// <summary>Has a wall clock that can be set back; its timestamps go on.</summary>
+    private sealed class WallClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -141,6 +141,7 @@ public sealed class TranslationTests
         CheckResult first = await engine.GetOrStartRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
         await engine.GetOrStartRunAsync();
+        await engine.CleanedUpAsync();
 
         Assert.Equal("False", first.Outcome.Description);
         Assert.Equal(2, seen.Distinct().Count());
@@ -165,6 +166,7 @@ public sealed class TranslationTests
         });
 
         Assert.Equal((HealthStatus.Degraded, null), await StatusAsync(engine));
+        await engine.CleanedUpAsync();
         FakeLogRecord line = Assert.Single(engine.Logged("DisposeFailed"));
         Assert.Equal((LogLevel.Warning, "db"), (line.Level, line.GetStructuredStateValue("Check")));
         Assert.Equal("dispose", line.Exception?.Message);
@@ -212,10 +214,12 @@ public sealed class TranslationTests
 
         Assert.Equal((HealthStatus.Degraded, Reason.Exception), await StatusAsync(engine, "thrown"));
         Assert.Equal((HealthStatus.Degraded, Reason.Timeout), ((await timedOut).Status, (await timedOut).Outcome.Reason));
+        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), await StatusAsync(engine, "hung"));
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((HealthStatus.Degraded, Reason.StillRunning), await StatusAsync(engine, "hung"));
         run.Throw(new OperationCanceledException(run.CancellationToken));
         await engine.RunsEndedAsync(2);
-        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), await StatusAsync(engine, "hung"));
+        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), (engine.Check("hung").Latest!.Status, engine.Check("hung").Latest!.Outcome.Reason));
     }
 
     [Fact]

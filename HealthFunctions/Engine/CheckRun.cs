@@ -185,16 +185,6 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
         Outcome outcome = await MeasureAsync().ConfigureAwait(false);
         TimeSpan duration = Age;
-        if (duration > check.Policy.Timeout)
-        {
-            // The timer can be late, as where the process was suspended; the run is no less so.
-            outcome = new Outcome(check.Registration.FailureStatus, Reason: Reason.Timeout);
-        }
-        else if (outcome.Status == HealthStatus.Healthy && duration > check.Policy.WarnAfter)
-        {
-            outcome = outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow };
-        }
-
         _timeout!.Dispose();
         ReleaseSlot();
         check.Finish(this, outcome, duration);

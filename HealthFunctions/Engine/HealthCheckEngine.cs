@@ -66,7 +66,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     {
         long started = _time.GetTimestamp();
         List<SharedCheck> chosen = [.. Registry.All.Where(check => predicate is null || predicate(check.Registration))];
-        (CheckResult[] results, _) = await CheckAllAsync(chosen, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        (CheckResult[] results, _) = await CheckAllAsync(chosen, deadline: null, cancellationToken).ConfigureAwait(false);
 
         Dictionary<string, HealthReportEntry> entries = new(chosen.Count, StringComparer.OrdinalIgnoreCase);
         foreach ((SharedCheck check, CheckResult result) in chosen.Zip(results))
@@ -105,7 +105,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
     /// </summary>
     /// <returns>The results, and the age of the oldest that was not measured for this call; null where all were.</returns>
     private async Task<(CheckResult[] Results, TimeSpan? Age)> CheckAllAsync(
-        IReadOnlyList<SharedCheck> checks, TimeSpan deadline, CancellationToken cancellationToken)
+        IReadOnlyList<SharedCheck> checks, TimeSpan? deadline, CancellationToken cancellationToken)
     {
         long arrived = _time.GetTimestamp();
         Task<CheckResult>?[] runs = new Task<CheckResult>?[checks.Count];
@@ -120,8 +120,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         {
             if (runs[i] is { } run)
             {
-                TimeSpan left = deadline == Timeout.InfiniteTimeSpan ? deadline : deadline - _time.GetElapsedTime(arrived);
-                results[i] = await AwaitAsync(checks[i], run, left, cancellationToken).ConfigureAwait(false);
+                results[i] = await AwaitAsync(checks[i], run, deadline - _time.GetElapsedTime(arrived), cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -141,10 +140,10 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         return (results, oldest);
     }
 
-    private Task<CheckResult> AwaitAsync(SharedCheck check, Task<CheckResult> run, TimeSpan left, CancellationToken cancellationToken)
+    private Task<CheckResult> AwaitAsync(SharedCheck check, Task<CheckResult> run, TimeSpan? limit, CancellationToken cancellationToken)
     {
         // A run that has started answers by its own timeout: where that comes first the call needs no timer of its own.
-        if (run.IsCompleted || left == Timeout.InfiniteTimeSpan || (check.Policy.Timeout <= left && !check.IsQueued))
+        if (run.IsCompleted || limit is not { } left || (check.Policy.Timeout <= left && !check.IsQueued))
         {
             return run.WaitAsync(cancellationToken);
         }

@@ -29,6 +29,9 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// <summary>Gets the newest result of a run; null before the first.</summary>
     public CheckResult? Latest => Volatile.Read(ref _latest);
 
+    /// <summary>Gets the task that ends once the services of all runs so far are disposed of.</summary>
+    public Task Cleanup => Volatile.Read(ref _cleanup);
+
     /// <summary>Gets whether the run under way still waits for a slot of the concurrency limiter.</summary>
     public bool IsQueued => Volatile.Read(ref _run) is { HasSlot: false };
 
@@ -190,8 +193,9 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         bool late;
         lock (_lock)
         {
-            late = finished.IsAnswered && !_stopped;
             _run = null;
+            late = finished.IsAnswered && !_stopped;
+            outcome = late ? outcome : Limit(outcome, duration);
             // A check that was cancelled by a stop has not failed, and its callers have their answer.
             if (!late && !_stopped)
             {
@@ -237,7 +241,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         }
 
         alive?.Cancel();
-        return _cleanup;
+        return Cleanup;
     }
 
     private (CheckResult Result, StatusChange? Change) Record(Outcome outcome, TimeSpan duration)
@@ -246,6 +250,19 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         CheckResult result = CreateResult(_statusTracker.Status!.Value, outcome, duration);
         Volatile.Write(ref _latest, result);
         return (result, change);
+    }
+
+    private Outcome Limit(Outcome outcome, TimeSpan duration)
+    {
+        // The timer can be late, as where the process was suspended; the run is no less so.
+        if (duration > Policy.Timeout)
+        {
+            return FailureOf(Reason.Timeout);
+        }
+
+        return outcome.Status == HealthStatus.Healthy && duration > Policy.WarnAfter
+            ? outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow }
+            : outcome;
     }
 
     private Outcome FailureOf(string reason) => new(Registration.FailureStatus, Reason: reason);

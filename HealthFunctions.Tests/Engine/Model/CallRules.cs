@@ -4,14 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Tests.Engine.Model;
 
 /// <summary>
-/// Defines what a call does. For each of its checks it uses the fresh result, or waits for the run, or starts one. It waits
-/// for all these runs until its deadline. Fresh results may have expired meanwhile, so it looks at them again. Once there is
-/// nothing to wait for, it is answered.
+/// Defines what a call does. For each of its checks it looks, once, for a fresh result; without one it waits for the run, or
+/// starts one. It waits for all these runs until its deadline. The answer is then made of the newest result of each check.
 /// </summary>
-/// <remarks>
-/// A result that was measured for the call is kept even if it grows older than MaxAge while the call waits for another
-/// check. A fresh result that expires at the deadline is measured anew all the same: the answer for it is DEADLINE.
-/// </remarks>
 internal static class CallRules
 {
     public static ReferenceEngine AddCall(this ReferenceEngine state, Operation.Call call)
@@ -60,9 +55,10 @@ internal static class CallRules
             switch (call.Parts[part].Stage)
             {
                 case CallPartStage.NotLooked:
-                    return new Transition(!state.IsEnding(check), state.LookForFreshResult(number, part));
+                    return new Transition(state.IsUndisturbed(check), state.LookForFreshResult(number, part));
                 case CallPartStage.Stale:
-                    return new Transition(state.IsUndisturbed(check) && (state.AliveRun(check) is not null || state.HasSlotsForAll()), state.GetOrStartRun(number, part));
+                    bool free = state.AliveRun(check) is not null || (state.HasSlotsForAll() && !state.IsContended(number, check));
+                    return new Transition(state.IsUndisturbed(check) && free, state.GetOrStartRun(number, part));
                 case CallPartStage.Starting:
                     return new Transition(state.HasSlotsForAll(), state.AcquireSlot(number, part));
                 default:
@@ -78,7 +74,15 @@ internal static class CallRules
             }
         }
 
-        return new Transition(true, call.Waited ? state.LookAgain(number) : state.Answer(number, state.FormatAnswer(call)));
+        for (int part = 0; part < call.Parts.Count; part++)
+        {
+            if (call.Parts[part].Stage != CallPartStage.Final)
+            {
+                return new Transition(state.IsUndisturbed(call.Parts[part].Check), state.TakeNewestResult(number, part));
+            }
+        }
+
+        return new Transition(true, state.Answer(number, state.FormatAnswer(call)));
     }
 
     /// <summary>
@@ -96,8 +100,9 @@ internal static class CallRules
             next.Add(state.WithResult(number, part, result));
         }
 
-        bool due = call.Kind != CallKind.Result && state.Now >= call.StartedAt + state.Setup.Deadline;
-        if (due && (result?.At == state.Now || (result is null && (state.IsUndisturbed(check) || state.MayStartMore(call)))))
+        // It need not be tried before what is about to happen to the run at the same time.
+        bool due = call.HasDeadline && state.Now >= call.StartedAt + state.Setup.Deadline;
+        if (due && (result?.At == state.Now || (result is null && state.IsUndisturbed(check))))
         {
             next.Add(state.WithResult(number, part, state.CreateUnmeasuredResult(check, Reason.Deadline)));
         }
@@ -112,8 +117,8 @@ internal static class CallRules
     {
         CallPart looked = state.Calls[number].Parts[part];
         return state.FreshResult(looked.Check) is { } result
-            ? state.With(number, part, looked with { Stage = CallPartStage.Fresh, Result = result, Age = state.Now - result.At })
-            : state.With(number, part, looked with { Stage = CallPartStage.Stale, Result = null, Age = null });
+            ? state.With(number, part, looked with { Stage = CallPartStage.Fresh, Result = result })
+            : state.With(number, part, looked with { Stage = CallPartStage.Stale });
     }
 
     /// <summary>Waits for the run of the check, or starts one.</summary>
@@ -121,13 +126,12 @@ internal static class CallRules
     {
         CallPart looked = state.Calls[number].Parts[part];
         int check = looked.Check;
-        state = state with { Calls = state.Calls.With(number, state.Calls[number] with { Waited = true }) };
         if (state.Checks[check].Stopped)
         {
             return state.WithResult(number, part, state.CreateUnmeasuredResult(check, Reason.Shutdown));
         }
 
-        // A result that came since the call looked was measured during the call, so it has no age.
+        // It came since the call looked.
         if (state.FreshResult(check) is { } fresh)
         {
             return state.WithResult(number, part, fresh);
@@ -135,8 +139,10 @@ internal static class CallRules
 
         if (state.AliveRun(check) is not { } alive)
         {
-            state = state.StartRun(check);
-            return state.With(number, part, looked with { Stage = CallPartStage.Starting, Run = state.AliveRun(check) });
+            state = state.CreateRun(check);
+            RunId created = state.AliveRun(check)!.Value;
+            CallPartStage stage = state.Run(created).Stage == RunStage.Created ? CallPartStage.Starting : CallPartStage.Waiting;
+            return state.With(number, part, looked with { Stage = stage, Run = created, Started = true });
         }
 
         if (state.Run(alive).Answer is null)
@@ -144,10 +150,15 @@ internal static class CallRules
             return state.With(number, part, looked with { Stage = CallPartStage.Waiting, Run = alive });
         }
 
-        // A run that is past its timeout is still alive: no other is started, and the call is answered at once.
-        (state, Result result) = state.Record(
-            alive, state.Setup.Checks[check].FailureStatus, Reason.StillRunning, state.Now - state.Run(alive).StartedAt);
-        return state.WithResult(number, part, result);
+        // A run that is past its timeout is still alive: no other is started, and the call is answered at once. Nothing is recorded.
+        return state.WithResult(number, part, new Result(
+            state.Checks[check].Status!.Value,
+            state.Setup.Checks[check].FailureStatus,
+            Reason.StillRunning,
+            state.Now - state.Run(alive).CalledAt!.Value,
+            state.Checks[check].FailuresInRow,
+            state.Checks[check].Since,
+            state.Now));
     }
 
     private static ReferenceEngine AcquireSlot(this ReferenceEngine state, int number, int part)
@@ -156,17 +167,29 @@ internal static class CallRules
         return state.AcquireSlot(starting.Run!.Value).With(number, part, starting with { Stage = CallPartStage.Waiting });
     }
 
-    private static ReferenceEngine LookAgain(this ReferenceEngine state, int number)
+    /// <summary>
+    /// Takes the newest result that is known now, for a group or a report. It has an age, unless a run that this call has started
+    /// measured it. The call of one check takes what it has, with an age only where that was fresh when it looked.
+    /// </summary>
+    private static ReferenceEngine TakeNewestResult(this ReferenceEngine state, int number, int part)
     {
-        CallState call = state.Calls[number];
-        return state with
+        CallPart taken = state.Calls[number].Parts[part];
+        bool fresh = taken.Stage == CallPartStage.Fresh;
+        Result? newest = state.Checks[taken.Check].Latest;
+        if (state.Calls[number].Kind is CallKind.Check or CallKind.Result)
         {
-            Calls = state.Calls.With(number, call with
-            {
-                Waited = false,
-                Parts = [.. call.Parts.Select(part => part.Stage == CallPartStage.Fresh ? part with { Stage = CallPartStage.NotLooked } : part)],
-            }),
-        };
+            taken = taken with { Age = fresh ? state.Now - taken.Result!.At : null };
+        }
+        else if (fresh || newest?.At > taken.Result!.At)
+        {
+            taken = taken with { Result = newest, Age = state.Now - newest!.At };
+        }
+        else
+        {
+            taken = taken with { Age = taken.Started ? null : state.Now - taken.Result.At };
+        }
+
+        return state.With(number, part, taken with { Stage = CallPartStage.Final });
     }
 
     private static string FormatAnswer(this ReferenceEngine state, CallState call) => call.Kind switch
@@ -181,7 +204,7 @@ internal static class CallRules
     };
 
     private static ReferenceEngine WithResult(this ReferenceEngine state, int number, int part, Result result) => state.With(
-        number, part, state.Calls[number].Parts[part] with { Stage = CallPartStage.Answered, Run = null, Result = result, Age = null });
+        number, part, state.Calls[number].Parts[part] with { Stage = CallPartStage.Answered, Run = null, Result = result });
 
     private static ReferenceEngine With(this ReferenceEngine state, int number, int part, CallPart changed)
     {

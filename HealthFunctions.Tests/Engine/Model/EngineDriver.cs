@@ -62,7 +62,7 @@ internal sealed class EngineDriver : IAsyncDisposable
             .. _stops.Select((stop, number) => Observation.Stop(number, stop.IsCompleted)),
             .. Enumerable.Range(0, _checks.Length).SelectMany(number => Observe(
                 number, log.Where(OfCheck(number)), started[EngineSetup.NameOf(number)].Count(), hung[EngineSetup.NameOf(number)].Count())),
-            .. log.Where(line => line.Id.Name is not ("StatusChanged" or "RunHangs" or "HungRunEnded")).Select(line => line.Message),
+            .. log.Where(line => line.Id.Name is not ("StatusChanged" or "RunHangs" or "LateRunEnded" or "TimeoutAboveDeadline")).Select(line => line.Message),
         ]);
     }
 
@@ -130,7 +130,7 @@ internal sealed class EngineDriver : IAsyncDisposable
             _engine.Check(EngineSetup.NameOf(number)).TryGetFresh(out CheckResult? fresh, out _) ? Result.Of(fresh, _engine.Clock.Start) : null,
             hung,
             lines["RunHangs"].Count(),
-            lines["HungRunEnded"].Count(),
+            lines["LateRunEnded"].Count(),
             lines["StatusChanged"].Select(line => new StatusLogLine(
                 line.GetStructuredStateValue("From")!,
                 line.GetStructuredStateValue("To")!,
@@ -208,7 +208,8 @@ internal static class EngineFactory
         {
             CheckSetup check = setup.Checks[number];
             string[] tags = check.HasSecondTag ? [EngineSetup.AllTag, EngineSetup.SecondTag] : [EngineSetup.AllTag];
-            builder.AddCheck(EngineSetup.NameOf(number), checks[number], check.FailureStatus, tags);
+            // In code, where it may be above the deadline of calls.
+            builder.AddCheck(EngineSetup.NameOf(number), checks[number], check.FailureStatus, tags, check.Timeout);
         }
     }
 
@@ -220,7 +221,6 @@ internal static class EngineFactory
         {
             CheckSetup check = setup.Checks[number];
             string section = $"HealthChecks__{EngineSetup.NameOf(number)}__";
-            yield return ($"{section}Timeout", $"{check.Timeout}");
             yield return ($"{section}WarnAfter", check.WarnAfter?.ToString());
             yield return ($"{section}MaxAge", $"{check.MaxAge}");
             yield return ($"{section}FailuresBeforeError", $"{check.FailuresBeforeError}");

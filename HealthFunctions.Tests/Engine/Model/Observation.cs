@@ -21,7 +21,7 @@ internal sealed class Observation(IReadOnlyList<string> answers, IReadOnlyList<s
             state.FreshResult(number),
             check.Hung,
             check.Hung,
-            check.HungEnded,
+            check.LateEnded,
             check.StatusLog)),
     ]);
 
@@ -34,15 +34,15 @@ internal sealed class Observation(IReadOnlyList<string> answers, IReadOnlyList<s
     /// <param name="fresh">The fresh result; null for none.</param>
     /// <param name="counted">The number of hung runs, by the metric.</param>
     /// <param name="logged">The number of hung runs, by the log.</param>
-    /// <param name="ended">The number of hung runs that ended, by the log.</param>
+    /// <param name="late">The number of runs that ended after their timeout, by the log.</param>
     /// <param name="changes">The log lines about changes of its status, in any order.</param>
     public static IEnumerable<string> Check(
-        int number, IEnumerable<bool> begun, int started, Result? fresh, int counted, int logged, int ended, IEnumerable<StatusLogLine> changes)
+        int number, IEnumerable<bool> begun, int started, Result? fresh, int counted, int logged, int late, IEnumerable<StatusLogLine> changes)
     {
         string name = EngineSetup.NameOf(number);
         yield return $"{name} has the fresh result: {fresh?.ToString() ?? "none"}";
         yield return $"runs of {name}: [{string.Join(", ", begun.Select(cancelled => cancelled ? "cancelled" : "not cancelled"))}], {started} counted";
-        yield return $"hung runs of {name}: {counted} counted, {logged} logged, of which {ended} ended";
+        yield return $"hung runs of {name}: {counted} counted, {logged} logged; {late} ended late";
         foreach (string change in changes.Select(change => change.ToString()).Order(StringComparer.Ordinal))
         {
             yield return $"log of {name}: {change}";

@@ -50,6 +50,6 @@ internal enum CallKind
     /// <summary>A report, by the framework's health check service.</summary>
     Report,
 
-    /// <summary>The full result of one check, past its last one. It cannot be cancelled, and has no deadline but the timeout of the run.</summary>
+    /// <summary>The full result of one check, past its last one. It cannot be cancelled, and has no deadline.</summary>
     Result,
 }

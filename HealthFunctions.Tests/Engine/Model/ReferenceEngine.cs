@@ -44,7 +44,7 @@ internal sealed record ReferenceEngine(EngineSetup Setup)
 
     /// <summary>Gets the number of timers that the engine may have. It is 0 while the engine is idle.</summary>
     public int MaxTimers =>
-        Calls.Count(call => call is { Answer: null, Kind: not CallKind.Result })
+        Calls.Count(call => call is { Answer: null, HasDeadline: true })
         + Stops.Count(stop => Now < stop.GraceEnds)
         + Setup.Checks.Zip(Checks).Sum(check => check.Second.Runs.Count(run => run.MayHaveTimer(check.First, Now)))
         + Checks.Sum(check => check.Runs.Count(run => run.GraceEnds is not null));
@@ -64,7 +64,7 @@ internal sealed record ReferenceEngine(EngineSetup Setup)
 /// <summary>Holds the state of one check.</summary>
 internal sealed record CheckState
 {
-    /// <summary>Gets the result of the last run that has ended.</summary>
+    /// <summary>Gets the newest result that was recorded.</summary>
     public Result? Latest { get; init; }
 
     /// <summary>Gets the status that callers see; null before the first.</summary>
@@ -83,18 +83,24 @@ internal sealed record CheckState
     /// <summary>Gets the number of its runs that were reported as hung.</summary>
     public int Hung { get; init; }
 
-    /// <summary>Gets the number of those that were reported as ended.</summary>
-    public int HungEnded { get; init; }
+    /// <summary>Gets the number of its runs that ended after their timeout.</summary>
+    public int LateEnded { get; init; }
 
     public ValueList<StatusLogLine> StatusLog { get; init; } = [];
 }
 
 /// <summary>Holds the state of one run.</summary>
-internal sealed record RunState(TimeSpan StartedAt, int FailuresBefore)
+internal sealed record RunState
 {
     public RunStage Stage { get; init; }
 
-    /// <summary>Gets the time at which the check was called; null where it was not.</summary>
+    /// <summary>Gets whether it holds a slot.</summary>
+    public bool HoldsSlot { get; init; }
+
+    /// <summary>Gets whether its services are about to be disposed of. The next run of the check asks for a slot after that.</summary>
+    public bool CleanupPending { get; init; }
+
+    /// <summary>Gets the time at which the check was called, from which its timeout counts; null where it was not.</summary>
     public TimeSpan? CalledAt { get; init; }
 
     /// <summary>Gets how the check ended; null where it has not.</summary>
@@ -118,8 +124,6 @@ internal sealed record RunState(TimeSpan StartedAt, int FailuresBefore)
     /// <summary>Gets the time at which it is reported as hung, if it is still alive then.</summary>
     public TimeSpan? GraceEnds { get; init; }
 
-    public bool Hung { get; init; }
-
     /// <summary>Gets whether it prevents another run of its check. A run that was answered before it got a slot does not.</summary>
     public bool Alive => Stage switch
     {
@@ -132,7 +136,7 @@ internal sealed record RunState(TimeSpan StartedAt, int FailuresBefore)
     /// Tells whether the timer of its timeout may be active: not once the check has ended. After a stop it may stay, as the
     /// process is about to end.
     /// </summary>
-    public bool MayHaveTimer(CheckSetup check, TimeSpan now) => Outcome is null && now < StartedAt + check.Timeout;
+    public bool MayHaveTimer(CheckSetup check, TimeSpan now) => Outcome is null && now < CalledAt + check.Timeout;
 }
 
 /// <summary>Names the stages of a run.</summary>
@@ -140,6 +144,9 @@ internal enum RunStage
 {
     /// <summary>It is about to ask for a slot.</summary>
     Created,
+
+    /// <summary>It waits until the services of the run before are disposed of, before it asks for a slot.</summary>
+    WaitsForCleanup,
 
     /// <summary>It waits for a slot.</summary>
     Queued,
@@ -150,7 +157,7 @@ internal enum RunStage
     /// <summary>The check is being executed.</summary>
     Running,
 
-    /// <summary>The check has ended, and the slot is released.</summary>
+    /// <summary>The check has ended, and holds no slot any more.</summary>
     Measured,
 
     /// <summary>It is over, whether or not it called the check.</summary>
@@ -167,8 +174,8 @@ internal sealed record CallState(CallKind Kind, TimeSpan StartedAt)
 {
     public ValueList<CallPart> Parts { get; init; } = [];
 
-    /// <summary>Gets whether it has waited for a run since it last looked for fresh results.</summary>
-    public bool Waited { get; init; }
+    /// <summary>Gets whether the deadline of calls applies to it: the framework's service and <see cref="CallKind.Result"/> have none.</summary>
+    public bool HasDeadline => Kind is CallKind.Check or CallKind.Group;
 
     /// <summary>Gets whether the caller has cancelled it.</summary>
     public bool CancelRequested { get; init; }
@@ -186,9 +193,12 @@ internal sealed record CallPart(int Check)
     /// <summary>Gets the run that the call waits for.</summary>
     public RunId? Run { get; init; }
 
+    /// <summary>Gets whether the call has started that run.</summary>
+    public bool Started { get; init; }
+
     public Result? Result { get; init; }
 
-    /// <summary>Gets the age of the result; null where it was measured for this call.</summary>
+    /// <summary>Gets the age of the result; null where it was measured by a run that this call has started.</summary>
     public TimeSpan? Age { get; init; }
 }
 
@@ -212,6 +222,9 @@ internal enum CallPartStage
 
     /// <summary>The call has the result of a run, or of the deadline or the stop that ended its wait.</summary>
     Answered,
+
+    /// <summary>The call has the result to answer with.</summary>
+    Final,
 }
 
 /// <summary>Holds the state of one stop of the engine.</summary>

@@ -59,8 +59,9 @@ internal readonly record struct Transition(bool IsIndependent, params IReadOnlyL
 /// <summary>Tells which transitions are independent, see <see cref="Transition.IsIndependent"/>.</summary>
 internal static class Independence
 {
-    /// <summary>Tells whether no run of a check is about to end or to reach its timeout, and no stop is about to stop it.</summary>
-    public static bool IsUndisturbed(this ReferenceEngine state, int check) => !state.IsEnding(check) && !state.IsStopping(check) && !state.IsDue(check);
+    /// <summary>Tells whether no run of a check is about to end, to reach its timeout or to hang, and no stop is about to stop it.</summary>
+    public static bool IsUndisturbed(this ReferenceEngine state, int check) =>
+        !state.IsEnding(check) && !state.IsStopping(check) && !state.IsDue(check) && !state.IsAboutToHang(check);
 
     public static bool IsEnding(this ReferenceEngine state, int check) =>
         state.Checks[check].Runs is [.., { Stage: not RunStage.Over, Outcome: not null }];
@@ -69,14 +70,15 @@ internal static class Independence
 
     public static bool IsDue(this ReferenceEngine state, int check) =>
         state.Checks[check].Runs is [.., { Stage: not RunStage.Over, Answer: null } run]
-        && state.Now >= run.StartedAt + state.Setup.Checks[check].Timeout;
+        && state.Now >= run.CalledAt + state.Setup.Checks[check].Timeout;
 
-    /// <summary>
-    /// Tells whether a call may still start a run. If it only waits, its deadline need not be tried before what is about to
-    /// happen to its run at the same time.
-    /// </summary>
-    public static bool MayStartMore(this ReferenceEngine state, CallState call) =>
-        call.Parts.Any(part => part.Stage == CallPartStage.Fresh && (state.FreshResult(part.Check) is null || state.IsEnding(part.Check)));
+    public static bool IsAboutToHang(this ReferenceEngine state, int check) => state.Checks[check].Runs.Any(run => run.GraceEnds <= state.Now);
+
+    /// <summary>Tells whether another call too may start the next run of a check: its result has no age for the one that does.</summary>
+    public static bool IsContended(this ReferenceEngine state, int call, int check) => Enumerable.Range(0, state.Calls.Count).Any(other =>
+        other != call
+        && state.Calls[other] is { Answer: null } waiting
+        && waiting.Parts.Any(part => part.Check == check && part.Stage is CallPartStage.NotLooked or CallPartStage.Stale));
 
     /// <summary>Tells whether there is a free slot for every run that could start.</summary>
     public static bool HasSlotsForAll(this ReferenceEngine state) => state.FreeSlots >= state.Checks.Count;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine.Model;
 
-/// <summary>Defines what a run does. A check has one run at a time, which holds a slot of the concurrency limiter.</summary>
+/// <summary>Defines what a run does. A check has one run at a time, which holds a slot of the concurrency limiter until its timeout.</summary>
 internal static class RunRules
 {
     /// <summary>The time that a run has to end after its token was cancelled, before it is reported as hung.</summary>
@@ -23,11 +23,12 @@ internal static class RunRules
         }
     }
 
-    /// <summary>Starts a run. Its timeout begins.</summary>
-    public static ReferenceEngine StartRun(this ReferenceEngine state, int check)
+    /// <summary>Creates a run. It asks for a slot at once, unless the services of the run before are still there.</summary>
+    public static ReferenceEngine CreateRun(this ReferenceEngine state, int check)
     {
         CheckState starting = state.Checks[check];
-        return state.With(check, starting with { Runs = starting.Runs.Add(new RunState(state.Now, starting.FailuresInRow)) });
+        RunStage stage = starting.Runs is [.., { CleanupPending: true }] ? RunStage.WaitsForCleanup : RunStage.Created;
+        return state.With(check, starting with { Runs = starting.Runs.Add(new RunState { Stage = stage }) });
     }
 
     /// <summary>Acquires a slot, or waits for one.</summary>
@@ -36,7 +37,7 @@ internal static class RunRules
         RunState run = state.Run(id);
         if (state.FreeSlots > 0)
         {
-            return state.With(id, run with { Stage = RunStage.HasSlot }) with { FreeSlots = state.FreeSlots - 1 };
+            return state.With(id, run with { Stage = RunStage.HasSlot, HoldsSlot = true }) with { FreeSlots = state.FreeSlots - 1 };
         }
 
         return run.Answer is null
@@ -44,42 +45,44 @@ internal static class RunRules
             : state.With(id, run with { Stage = RunStage.Over });
     }
 
-    /// <summary>Records what is known by a run: it changes the status of the check and its failures in a row.</summary>
+    /// <summary>Records the one verdict of a run: it is the newest result, and changes the status of the check and its failures in a row.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="id">The run.</param>
+    /// <param name="check">The number of the check.</param>
     /// <param name="measured">The status that the run measured.</param>
     /// <param name="reason">Why, where the check itself did not give the status.</param>
     /// <param name="duration">The duration of the run, so far.</param>
-    public static (ReferenceEngine State, Result Result) Record(
-        this ReferenceEngine state, RunId id, HealthStatus measured, string? reason, TimeSpan duration)
+    private static (ReferenceEngine State, Result Result) Record(
+        this ReferenceEngine state, int check, HealthStatus measured, string? reason, TimeSpan duration)
     {
-        CheckSetup setup = state.Setup.Checks[id.Check];
-        CheckState check = state.Checks[id.Check];
-        RunState run = state.Run(id);
+        int failures = measured == HealthStatus.Unhealthy ? state.Checks[check].FailuresInRow + 1 : 0;
+        HealthStatus shown = failures > 0 && failures < state.Setup.Checks[check].FailuresBeforeError ? HealthStatus.Degraded : measured;
+        state = state.With(check, state.Checks[check] with { FailuresInRow = failures });
+        return state.Show(check, shown, measured, reason, duration);
+    }
 
-        // A run that fails is one failure. A run that is past its timeout is one for each timeout that it has lasted, however often callers ask.
-        int timeouts = Math.Max(1, (int)((state.Now - run.StartedAt).Ticks / setup.Timeout.Ticks));
-        int failures = measured == HealthStatus.Unhealthy ? run.FailuresBefore + timeouts : 0;
-        HealthStatus shown = failures > 0 && failures < setup.FailuresBeforeError ? HealthStatus.Degraded : measured;
+    /// <summary>Makes a result the newest one of a check.</summary>
+    private static (ReferenceEngine State, Result Result) Show(
+        this ReferenceEngine state, int number, HealthStatus shown, HealthStatus measured, string? reason, TimeSpan duration)
+    {
+        CheckState check = state.Checks[number];
         if (shown != check.Status)
         {
             TimeSpan after = state.Now - (check.Since ?? state.Now);
-            StatusLogLine line = new(AnswerText.Code(check.Status), AnswerText.Code(shown), after, reason ?? "CHECK", failures);
+            StatusLogLine line = new(AnswerText.Code(check.Status), AnswerText.Code(shown), after, reason ?? "CHECK", check.FailuresInRow);
             check = check with { Status = shown, Since = state.Now, StatusLog = check.StatusLog.Add(line) };
         }
 
-        Result result = new(shown, measured, reason, duration, failures, check.Since, state.Now);
-        return (state.With(id.Check, check with { FailuresInRow = failures }), result);
+        Result result = new(shown, measured, reason, duration, check.FailuresInRow, check.Since, state.Now);
+        return (state.With(number, check with { Latest = result }), result);
     }
 
     /// <summary>
-    /// Answers the callers of a run. A run that has no slot by then never calls the check, and does not prevent another one,
-    /// which waits at the end of the queue.
+    /// Answers the callers of a run at a stop. A run that has no slot by then never calls the check.
     /// </summary>
     public static ReferenceEngine Complete(this ReferenceEngine state, RunId id, Result result)
     {
         RunState run = state.Run(id);
-        return run.Stage == RunStage.Queued
+        return run.Stage is RunStage.Queued or RunStage.WaitsForCleanup
             ? state.With(id, run with { Answer = result, Stage = RunStage.Over }) with { Queue = state.Queue.Without(id) }
             : state.With(id, run with { Answer = result });
     }
@@ -87,6 +90,16 @@ internal static class RunRules
     private static IEnumerable<Transition> TransitionsOf(this ReferenceEngine state, RunId id)
     {
         RunState run = state.Run(id);
+        if (run.CleanupPending)
+        {
+            yield return new Transition(false, state.With(id, run with { CleanupPending = false }));
+        }
+
+        if (run.Stage == RunStage.WaitsForCleanup && !state.Checks[id.Check].Runs[id.Number - 1].CleanupPending)
+        {
+            yield return new Transition(false, state.AcquireSlot(id));
+        }
+
         if (run.Stage == RunStage.HasSlot)
         {
             yield return new Transition(state.IsUndisturbed(id.Check), state.CallCheck(id));
@@ -102,7 +115,7 @@ internal static class RunRules
             yield return new Transition(false, state.Finish(id));
         }
 
-        if (run.Stage != RunStage.Over && run.Answer is null && state.Now >= run.StartedAt + state.Setup.Checks[id.Check].Timeout)
+        if (run.Stage != RunStage.Over && run.Answer is null && state.Now >= run.CalledAt + state.Setup.Checks[id.Check].Timeout)
         {
             yield return new Transition(false, state.OnTimeout(id));
         }
@@ -114,7 +127,7 @@ internal static class RunRules
 
         if (run.GraceEnds <= state.Now)
         {
-            yield return new Transition(state.IsUndisturbed(id.Check), state.MarkHung(id));
+            yield return new Transition(false, state.MarkHung(id));
         }
     }
 
@@ -124,10 +137,10 @@ internal static class RunRules
         RunState run = state.Run(id);
         return run.Answer is null
             ? state.With(id, run with { Stage = RunStage.Running, CalledAt = state.Now })
-            : state.With(id, run with { Stage = RunStage.Over }).ReleaseSlot();
+            : state.With(id, run with { Stage = RunStage.Over }).ReleaseSlot(id);
     }
 
-    /// <summary>Ends the execution of the check and releases the slot.</summary>
+    /// <summary>Ends the execution of the check and releases the slot, unless its timeout did.</summary>
     private static ReferenceEngine EndCheck(this ReferenceEngine state, RunId id)
     {
         CheckSetup setup = state.Setup.Checks[id.Check];
@@ -137,6 +150,7 @@ internal static class RunRules
         TimeSpan duration = state.Now - run.CalledAt!.Value;
         (HealthStatus measured, string? reason) = run.Outcome switch
         {
+            _ when duration > setup.Timeout => (setup.FailureStatus, Reason.Timeout),
             RunOutcome.Healthy when duration > setup.WarnAfter => (HealthStatus.Degraded, Reason.Slow),
             RunOutcome.Healthy => (HealthStatus.Healthy, null),
             RunOutcome.Degraded => (HealthStatus.Degraded, null),
@@ -147,54 +161,79 @@ internal static class RunRules
         };
         return state
             .With(id, run with { Stage = RunStage.Measured, Measured = measured, Reason = reason, Duration = duration })
-            .ReleaseSlot();
+            .ReleaseSlot(id);
     }
 
     /// <summary>
-    /// Makes the result of a run the last result of the check, also after its timeout. After a stop it is ignored, because the
-    /// run may have been cancelled.
+    /// Records the result of a run and answers its callers. After its timeout, which was its verdict, it changes nothing. After a
+    /// stop it is ignored, because the run may have been cancelled.
     /// </summary>
     private static ReferenceEngine Finish(this ReferenceEngine state, RunId id)
     {
         RunState run = state.Run(id);
         if (!state.Checks[id.Check].Stopped)
         {
-            (state, Result result) = state.Record(id, run.Measured, run.Reason, run.Duration);
-            state = state.With(id.Check, state.Checks[id.Check] with { Latest = result });
-            run = run with { Answer = run.Answer ?? result };
+            if (run.Answer is null)
+            {
+                (state, Result result) = state.Record(id.Check, run.Measured, run.Reason, run.Duration);
+                run = run with { Answer = result };
+            }
+            else
+            {
+                state = state.With(id.Check, state.Checks[id.Check] with { LateEnded = state.Checks[id.Check].LateEnded + 1 });
+            }
         }
 
-        CheckState check = state.Checks[id.Check];
-        return state
-            .With(id.Check, check with { HungEnded = check.HungEnded + (run.Hung ? 1 : 0) })
-            .With(id, run with { Stage = RunStage.Over });
+        // Where there are slots for all, the order in which runs ask for them does not matter.
+        return state.With(id, run with { Stage = RunStage.Over, CleanupPending = !state.HasSlotsForAll() });
     }
 
     /// <summary>
-    /// Ends the wait of all callers of a run at its timeout, counted from its start. FailureStatus and FailuresBeforeError
-    /// apply as to any failure.
+    /// Ends the wait of all callers of a run at its timeout, counted from the call of the check, and releases its slot.
+    /// FailureStatus and FailuresBeforeError apply as to any failure.
     /// </summary>
     private static ReferenceEngine OnTimeout(this ReferenceEngine state, RunId id)
     {
-        string reason = state.Run(id).CalledAt is null ? Reason.Queued : Reason.Timeout;
+        RunState run = state.Run(id);
         (state, Result result) = state.Record(
-            id, state.Setup.Checks[id.Check].FailureStatus, reason, state.Now - state.Run(id).StartedAt);
-        state = state.Complete(id, result);
-        return state.With(id, state.Run(id) with { CancelPending = true, GraceEnds = state.Now + Grace });
+            id.Check, state.Setup.Checks[id.Check].FailureStatus, Reason.Timeout, state.Now - run.CalledAt!.Value);
+        return state
+            .With(id, run with { Answer = result, CancelPending = true, GraceEnds = state.Now + Grace })
+            .ReleaseSlot(id);
     }
 
-    /// <summary>Reports a run as hung, once, if it has not ended by the end of the grace; not after a stop.</summary>
+    /// <summary>
+    /// Reports a run as hung, once, if it has not ended by the end of the grace; not after a stop. A failure that was forgiven
+    /// until then is shown.
+    /// </summary>
     private static ReferenceEngine MarkHung(this ReferenceEngine state, RunId id)
     {
-        CheckState check = state.Checks[id.Check];
         RunState run = state.Run(id) with { GraceEnds = null };
-        return run.Alive && !check.Stopped
-            ? state.With(id.Check, check with { Hung = check.Hung + 1 }).With(id, run with { Hung = true })
-            : state.With(id, run);
+        state = state.With(id, run);
+        CheckState check = state.Checks[id.Check];
+        if (!run.Alive || check.Stopped)
+        {
+            return state;
+        }
+
+        state = state.With(id.Check, check with { Hung = check.Hung + 1 });
+        return check.FailuresInRow > 0 && check.Status != HealthStatus.Unhealthy
+            ? state.Show(
+                id.Check, HealthStatus.Unhealthy, state.Setup.Checks[id.Check].FailureStatus, Reason.StillRunning, state.Now - run.CalledAt!.Value).State
+            : state;
     }
 
-    /// <summary>Releases a slot to the run that has waited longest.</summary>
-    private static ReferenceEngine ReleaseSlot(this ReferenceEngine state) => state.Queue is [RunId first, ..]
-        ? state.With(first, state.Run(first) with { Stage = RunStage.HasSlot }) with { Queue = state.Queue.Without(first) }
-        : state with { FreeSlots = state.FreeSlots + 1 };
+    /// <summary>Releases the slot of a run, if it still has one, to the run that has waited longest.</summary>
+    private static ReferenceEngine ReleaseSlot(this ReferenceEngine state, RunId id)
+    {
+        if (!state.Run(id).HoldsSlot)
+        {
+            return state;
+        }
+
+        state = state.With(id, state.Run(id) with { HoldsSlot = false });
+        return state.Queue is [RunId first, ..]
+            ? state.With(first, state.Run(first) with { Stage = RunStage.HasSlot, HoldsSlot = true }) with { Queue = state.Queue.Without(first) }
+            : state with { FreeSlots = state.FreeSlots + 1 };
+    }
 }

@@ -37,7 +37,7 @@ internal sealed record EngineSetup(ValueList<CheckSetup> Checks, TimeSpan Deadli
 }
 
 /// <summary>Describes a check: its registration and settings.</summary>
-/// <param name="Timeout">As in the settings.</param>
+/// <param name="Timeout">As in the registration.</param>
 /// <param name="WarnAfter">As in the settings.</param>
 /// <param name="MaxAge">As in the settings.</param>
 /// <param name="FailuresBeforeError">As in the settings.</param>

@@ -98,17 +98,21 @@ internal static class ClockAdvance
     private static TimeSpan? FirstDeadline(this ReferenceEngine state)
     {
         CallState[] waiting = [.. state.Calls.Where(call => call.Answer is null)];
-        IEnumerable<TimeSpan> timeouts = waiting
-            .SelectMany(call => call.Parts)
-            .Where(part => part.Stage == CallPartStage.Waiting && state.Run(part.Run!.Value).Answer is null)
-            .Select(part => state.Run(part.Run!.Value).StartedAt + state.Setup.Checks[part.Check].Timeout);
-        IEnumerable<TimeSpan> deadlines = waiting
-            .Where(call => call.Kind != CallKind.Result)
-            .Select(call => call.StartedAt + state.Setup.Deadline);
-        return timeouts.Concat(deadlines).Min(end => (TimeSpan?)end);
+        if (waiting.Length == 0)
+        {
+            return null;
+        }
+
+        // Of all runs: a call may wait for the slot of another check's.
+        IEnumerable<TimeSpan?> timeouts = state.Checks.Zip(state.Setup.Checks)
+            .SelectMany(check => check.First.Runs.Where(run => run is { Alive: true, Answer: null }).Select(run => run.CalledAt + check.Second.Timeout));
+        IEnumerable<TimeSpan?> deadlines = waiting
+            .Where(call => call.HasDeadline)
+            .Select(call => (TimeSpan?)(call.StartedAt + state.Setup.Deadline));
+        return timeouts.Concat(deadlines).Min();
     }
 
-    /// <summary>Finds when results expire, when runs reach WarnAfter, a multiple of their timeout or the grace after it, and when stops end.</summary>
+    /// <summary>Finds when results expire, when runs reach WarnAfter, their timeout or the grace after it, and when stops end.</summary>
     private static IEnumerable<TimeSpan> FindEvents(this ReferenceEngine state)
     {
         foreach ((CheckState check, CheckSetup setup) in state.Checks.Zip(state.Setup.Checks))
@@ -123,7 +127,7 @@ internal static class ClockAdvance
                 yield return run.GraceEnds ?? TimeSpan.Zero;
                 if (run.Alive)
                 {
-                    yield return run.StartedAt + (setup.Timeout * (1 + ((state.Now - run.StartedAt).Ticks / setup.Timeout.Ticks)));
+                    yield return (run.CalledAt + setup.Timeout) ?? TimeSpan.Zero;
                     yield return (run.CalledAt + setup.WarnAfter) ?? TimeSpan.Zero;
                 }
             }
