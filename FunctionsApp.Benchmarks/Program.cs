@@ -4,6 +4,7 @@ using FunctionsApp.Benchmarks.Caches;
 Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
 {
     ["engine"] = EngineBenchmark.RunAsync,
+    ["settings"] = SettingsBenchmark.RunAsync,
     ["caches"] = CachesBenchmark.RunAsync,
     ["storm"] = StormBenchmark.RunAsync,
     // Before the next: our engine readies the thread pool for as many runs as it has seen, which helps the framework's service too.

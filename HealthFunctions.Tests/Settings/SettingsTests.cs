@@ -3,6 +3,8 @@ using HealthFunctions.Engine;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Settings;
 
@@ -17,6 +19,7 @@ public sealed class SettingsTests
     [InlineData("HealthFunctions__WarningStatusCode", "600", "HealthFunctions__WarningStatusCode is '600'; allowed: a whole number from 200 to 599.")]
     [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, WarningStatusCode.")]
     [InlineData("HealthChecks__a__Timeout", "00:00:00", "HealthChecks__a__Timeout is '00:00:00'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthChecks__a__Timeout", "00:00:10.001", "HealthChecks__a__Timeout is '00:00:10.0010000'; allowed: a duration up to HealthFunctions__Deadline, 00:00:10.")]
     [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 00:00:05.")]
     [InlineData("HealthChecks__a__MaxAge", "-00:00:01", "HealthChecks__a__MaxAge is '-00:00:01'; allowed: a duration from 00:00:00 to 1.00:00:00, such as 00:00:05 for five seconds.")]
     [InlineData("HealthChecks__a__FailuresBeforeError", "0", "HealthChecks__a__FailuresBeforeError is '0'; allowed: a whole number from 1 to 1000.")]
@@ -81,6 +84,39 @@ public sealed class SettingsTests
         await using EngineUnderTest engine = new(checks => checks.AddCheck("a", DelegateCheck.Returning(default)));
 
         Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(5), null, TimeSpan.FromSeconds(1), 1), Assert.Single(engine.Engine.Registry.All).Policy);
+    }
+
+    [Fact]
+    public async Task The_default_timeout_is_the_deadline_where_that_is_shorter()
+    {
+        await using EngineUnderTest engine = new(
+            checks => checks.AddCheck("a", DelegateCheck.Returning(default)).AddCheck("b", DelegateCheck.Returning(default)),
+            ("HealthFunctions__Deadline", "00:00:02"),
+            ("HealthChecks__b__MaxAge", "00:00:03"));
+
+        Assert.All(engine.Engine.Registry.All, check => Assert.Equal(TimeSpan.FromSeconds(2), check.Policy.Timeout));
+    }
+
+    [Fact]
+    public void A_Timeout_above_the_Deadline_in_settings_of_a_check_in_code_stops_the_start() => Assert.Equal(
+        ["HealthChecks__a__Timeout is '00:00:03'; allowed: a duration up to HealthFunctions__Deadline, 00:00:02."],
+        Errors(
+            checks => checks.AddCheck("a", DelegateCheck.Returning(default)),
+            ("HealthFunctions__Deadline", "00:00:02"),
+            ("HealthChecks__a__Timeout", "00:00:03")));
+
+    [Fact]
+    public async Task A_timeout_above_the_Deadline_in_code_is_one_warning()
+    {
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.FromSeconds(10))
+            .AddCheck("b", DelegateCheck.Returning(default), timeout: TimeSpan.FromSeconds(11)));
+
+        FakeLogRecord line = Assert.Single(engine.Log.GetSnapshot());
+        Assert.Equal((LogLevel.Warning, "TimeoutAboveDeadline"), (line.Level, line.Id.Name));
+        Assert.Equal(
+            ("b", "00:00:11", "00:00:10"),
+            (line.GetStructuredStateValue("Check"), line.GetStructuredStateValue("Timeout"), line.GetStructuredStateValue("Deadline")));
     }
 
     [Fact]

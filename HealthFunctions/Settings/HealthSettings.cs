@@ -25,13 +25,13 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
     {
         _types = types;
         // An app without configuration has the defaults.
-        configuration ??= new ConfigurationBuilder().Build();
-        foreach (IConfigurationSection section in configuration.GetSection("HealthChecks").GetChildren())
+        SettingsNode all = SettingsNode.Read(configuration ?? new ConfigurationBuilder().Build());
+        foreach (SettingsNode section in all.GetChild("HealthChecks").Children)
         {
             AddCheck(services, section);
         }
 
-        SettingsSection app = new(configuration.GetSection("HealthFunctions"), _errors);
+        SettingsSection app = new(all.GetChild("HealthFunctions"), _errors);
         Engine = new EngineSettings(app);
         Endpoint = new EndpointSettings(app);
         app.RejectUnknownKeys();
@@ -91,7 +91,7 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         }
     }
 
-    private void AddCheck(IServiceProvider services, IConfigurationSection section)
+    private void AddCheck(IServiceProvider services, SettingsNode section)
     {
         SettingsSection settings = new(section, _errors);
         if (settings.GetString("Type") is not { } typeName)

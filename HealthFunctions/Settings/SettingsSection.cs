@@ -9,11 +9,16 @@ namespace HealthFunctions.Settings;
 /// </summary>
 public sealed class SettingsSection
 {
-    private readonly IConfigurationSection _section;
+    private readonly SettingsNode _section;
     private readonly SettingsErrors _errors;
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    internal SettingsSection(IConfigurationSection section, SettingsErrors errors) => (_section, _errors) = (section, errors);
+    internal SettingsSection(SettingsNode section, SettingsErrors errors) => (_section, _errors) = (section, errors);
+
+    internal SettingsSection(IConfigurationSection section, SettingsErrors errors)
+        : this(SettingsNode.Read(section), errors)
+    {
+    }
 
     /// <summary>Gets the name of the section: for <c>HealthChecks__db</c> it is <c>db</c>.</summary>
     public string Name => _section.Key;
@@ -27,8 +32,8 @@ public sealed class SettingsSection
     /// <returns>The text, or null where it is not given or empty.</returns>
     public string? GetString(string key)
     {
-        IConfigurationSection child = GetChild(key);
-        if (child.Value is null && child.GetChildren().Any())
+        SettingsNode child = GetChild(key);
+        if (child.Value is null && child.HasChildren)
         {
             Reject(key, "a section of its own; allowed: one value");
         }
@@ -93,13 +98,13 @@ public sealed class SettingsSection
     /// <returns>The values, in order; empty ones are left out.</returns>
     public IReadOnlyList<string> GetList(string key)
     {
-        IConfigurationSection child = GetChild(key);
+        SettingsNode child = GetChild(key);
         if (!string.IsNullOrEmpty(child.Value))
         {
             Reject(key, $"'{child.Value}'; allowed: a list, {GetFullKey(key)}__0 and so on");
         }
 
-        return [.. child.GetChildren().Select(item => item.Value).OfType<string>().Where(value => value.Length > 0)];
+        return [.. child.Children.Select(item => item.Value).OfType<string>().Where(value => value.Length > 0)];
     }
 
     /// <summary>Reads the values of <c>key__name</c>, by name.</summary>
@@ -107,13 +112,13 @@ public sealed class SettingsSection
     /// <returns>Names and values.</returns>
     public IReadOnlyList<KeyValuePair<string, string>> GetMap(string key)
     {
-        IConfigurationSection child = GetChild(key);
+        SettingsNode child = GetChild(key);
         if (!string.IsNullOrEmpty(child.Value))
         {
             Reject(key, $"one value; allowed: names and values, {GetFullKey(key)}__<name>");
         }
 
-        return [.. child.GetChildren().Select(item => KeyValuePair.Create(item.Key, item.Value ?? string.Empty))];
+        return [.. child.Children.Select(item => KeyValuePair.Create(item.Key, item.Value ?? string.Empty))];
     }
 
     /// <summary>Reads a value of a type of the caller's own, and reports a text that the parser does not take.</summary>
@@ -149,15 +154,15 @@ public sealed class SettingsSection
     /// <summary>Reports every key that nobody has read: it is a typo, or belongs elsewhere.</summary>
     internal void RejectUnknownKeys()
     {
-        foreach (IConfigurationSection child in _section.GetChildren().Where(child => !_known.Contains(child.Key)))
+        foreach (SettingsNode child in _section.Children.Where(child => !_known.Contains(child.Key)))
         {
             Reject(child.Key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
     }
 
-    private IConfigurationSection GetChild(string key)
+    private SettingsNode GetChild(string key)
     {
         _known.Add(key);
-        return _section.GetSection(key);
+        return _section.GetChild(key);
     }
 }

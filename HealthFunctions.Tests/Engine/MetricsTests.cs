@@ -1,0 +1,56 @@
+using System.Diagnostics.Metrics;
+using HealthFunctions.Engine;
+using HealthFunctions.Telemetry;
+using HealthFunctions.Testing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Tests.Engine;
+
+/// <summary>Tests that who listens to the metrics affects no answer.</summary>
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task A_listener_that_throws_affects_no_answer()
+    {
+        ManualHealthCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+        int thrown = 0;
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                // Those of this engine: other tests have their own.
+                if (instrument.Meter.Name == EngineMetrics.MeterName && instrument.Meter.Scope == engine.Started.Instrument!.Meter.Scope)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Throw());
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Throw());
+        listener.Start();
+        void Throw()
+        {
+            Interlocked.Increment(ref thrown);
+            throw new InvalidOperationException();
+        }
+
+        Task<CheckResult> healthy = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).ReturnHealthy();
+        Assert.Equal(HealthStatus.Healthy, (await healthy).Status);
+        await engine.CleanedUpAsync();
+        Task<CheckResult> hung = engine.GetOrStartRunAsync();
+        ManualRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Reason.Timeout, (await hung).Outcome.Reason);
+        await Eventually.TrueAsync(() => engine.Logged("RunHangs").Any());
+        run.ReturnHealthy();
+        await engine.CleanedUpAsync();
+        Task<CheckResult> next = engine.GetOrStartRunAsync();
+        (await check.NextRunAsync()).ReturnHealthy();
+
+        Assert.Equal(HealthStatus.Healthy, (await next).Status);
+        Assert.InRange(thrown, 6, 7);
+    }
+}
