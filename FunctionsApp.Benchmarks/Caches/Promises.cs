@@ -22,7 +22,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
         ("whoever joins a run that hangs is answered by its deadline", DeadlineAsync),
         ("a run that hangs is not repeated", RepetitionAsync),
         ("who asks while it hangs is answered at once", AtOnceAsync),
-        ("its late result is kept", LateResultAsync),
+        ("a run that missed its deadline is ERROR for good", LateResultAsync),
         ("32 checks that block their threads delay no other", BlockingAsync),
         ("a caller who hangs up takes nothing from those who stay", HangUpAsync),
         ("a run that all have left goes on for the next", AllLeftAsync),
@@ -131,7 +131,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
         end.SetResult();
         await Task.Delay(Tolerance, TimeProvider.System);
         CandidateAnswer late = await CallAsync(candidate);
-        return new Finding(late.Healthy && check.Runs == 1, Runs(check));
+        return new Finding(!late.Healthy && check.Runs == 1, $"{(late.Healthy ? "a late OK" : "ERROR")}, {Runs(check)}");
     }
 
     private async Task<Finding> BlockingAsync()
