@@ -16,6 +16,7 @@ internal sealed class EngineCandidate : ICandidate
     {
         _services = Apps.Ours(
             checks => checks.AddCheck(Name, check),
+            ("HealthFunctions:Deadline", $"{policy.Timeout}"),
             ($"HealthChecks:{Name}:Timeout", $"{policy.Timeout}"),
             ($"HealthChecks:{Name}:MaxAge", $"{policy.MaxAge}"));
         HealthCheckEngine engine = _services.GetRequiredService<HealthCheckEngine>();

@@ -13,6 +13,9 @@ internal sealed class EngineMetrics
     public const string HungRunsName = "healthfunctions.runs.hung";
     public const string DurationName = "healthfunctions.run.duration";
 
+    private const string ListenersThrow =
+        "A listener of the app's can throw anything: a lost measurement costs less than a check that is ERROR for it.";
+
     private const string CheckTag = "check";
     private const string CodeTag = "code";
 
@@ -29,24 +32,33 @@ internal sealed class EngineMetrics
         _duration = meter.CreateHistogram<double>(DurationName, "s", "How long runs of health checks took, with the code they found.");
     }
 
-    public void RunStarted(string check) => Safely(() => _runs.Add(1, new KeyValuePair<string, object?>(CheckTag, check)));
+    public void RunStarted(string check) => AddSafely(_runs, check);
 
-    public void RunHung(string check) => Safely(() => _hungRuns.Add(1, new KeyValuePair<string, object?>(CheckTag, check)));
+    public void RunHung(string check) => AddSafely(_hungRuns, check);
 
-    public void RunEnded(string check, HealthStatus status, TimeSpan duration) => Safely(() =>
-        _duration.Record(duration.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status))));
-
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
-        Justification = "A listener of the app's can throw anything: a lost measurement costs less than a check that is ERROR for it.")]
-    private static void Safely(Action record)
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = ListenersThrow)]
+    public void RunEnded(string check, HealthStatus status, TimeSpan duration)
     {
         try
         {
-            record();
+            _duration.Record(duration.TotalSeconds, new(CheckTag, check), new(CodeTag, HealthCode.Of(status)));
         }
         catch (Exception)
         {
-            // See above.
+            // The measurement is lost.
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = ListenersThrow)]
+    private static void AddSafely(Counter<long> counter, string check)
+    {
+        try
+        {
+            counter.Add(1, new KeyValuePair<string, object?>(CheckTag, check));
+        }
+        catch (Exception)
+        {
+            // The measurement is lost.
         }
     }
 }
