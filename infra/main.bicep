@@ -3,12 +3,10 @@ metadata description = 'A health app on Azure Functions, with what watches it. W
 
 targetScope = 'subscription'
 
-import * as types from 'modules/types.bicep'
-import { check } from 'modules/checks.bicep'
-import { checkSettings, monitoredChecks } from 'modules/check-settings.bicep'
-import { optionSettings } from 'modules/app-settings.bicep'
+import { checkSettings, monitoredChecks, optionSettings, secretsOf } from 'checks.bicep'
+import { settings as environmentSettings, settingsOf } from 'environments.bicep'
 
-@description('Name of the deployment. All other names follow from it, the subscription and the region.')
+@description('Name of the environment. All other names follow from it, the subscription and the region.')
 @minLength(1)
 @maxLength(64)
 param name string
@@ -17,259 +15,124 @@ param name string
 @metadata({ azd: { type: 'location' } })
 param location string
 
-@description('Resource group that is made, or used when it is there.')
-@minLength(1)
-@maxLength(90)
-param resourceGroupName string = 'rg-${name}'
-
-@description('Tags of every resource.')
-param tags types.tagValues = {}
-
-@description('The health checks. They become app settings.')
-param checks check[] = []
-
-@description('Name of the Key Vault that holds the secrets of the checks; empty when there are none. It is there already.')
-param keyVaultName string = ''
-
-@description('Resource group of that vault.')
-param keyVaultResourceGroup string = resourceGroupName
-
-@description('Options of the app itself. What is not given keeps the default of the app.')
-param options types.appOptions = {}
-
-@description('Which build of the app runs.')
-param runtime types.runtime = {
-  name: 'dotnet-isolated'
-  version: '10.0'
-}
-
-@description('Size and number of instances.')
-param scale types.scale = {
-  instanceMemoryMB: 2048
-  alwaysReady: 0
-  maximumInstances: 40
-}
-
-@description('Whether app and storage are spread over availability zones; not every region can.')
-param zoneRedundant bool = false
-
-@description('The virtual network, if any.')
-param network types.network = { kind: 'None' }
-
-@description('Who may call the app.')
-param ingress types.ingress = { kind: 'Public' }
-
-@description('Resource id of a Log Analytics workspace that is there already; empty for a new one.')
-param workspaceId string = ''
-
-@description('How long a new workspace keeps its logs, in days.')
-@minValue(30)
-@maxValue(730)
-param retentionInDays int = 30
-
-@description('E-mail addresses that hear of alerts.')
-param alertEmails string[] = []
+@description('E-mail addresses that hear of alerts, separated by commas, or the word none.')
+@minLength(4)
+param alertEmails string
 
 @description('URL that receives alerts in the common alert schema. Secure, for it may hold a token.')
 @secure()
 param alertWebhookUrl string = ''
 
-@description('Seconds between two calls of an availability test from the same place; each of the five places makes its own.')
-param monitorFrequency 300 | 600 | 900 = 300
+@description('Whether availability tests and alerts are on. Not before the app has been deployed, for until then they would all fire.')
+param live bool = false
+
+@description('What the environment has: see environments.bicep.')
+param settings environmentSettings = settingsOf(name)
 
 // By convention: abbreviation of the type, then a token that no other deployment has.
 var token = uniqueString(subscription().id, name, location)
-var appName = 'func-${token}'
-var identityName = 'id-${token}'
-var storageName = 'st${token}'
-var componentName = 'appi-${token}'
-var networkName = 'vnet-${token}'
-var packageContainer = 'app-package'
-var azdServiceName = 'health'
-var allTags = union(tags, { 'azd-env-name': name })
-var hasNetwork = network.kind != 'None'
-var isPrivate = ingress.kind == 'Private' ? hasNetwork ? true : fail('Private ingress needs a network') : false
+var tags = union(settings.?tags ?? {}, { 'azd-env-name': name })
+var groupName = settings.?existingResourceGroup ?? 'rg-${name}'
+var checks = settings.?checks ?? []
+var network = settings.?network ?? { kind: 'None' }
+var ingress = settings.?ingress ?? { kind: 'Public' }
+var isPrivate = ingress.kind == 'Private'
+  ? network.kind == 'None' ? fail('Private ingress needs a network') : true
+  : false
+var emails = toLower(alertEmails) == 'none' ? [] : map(split(alertEmails, ','), email => trim(email))
+var checkedEmails = length(emails) == length(union(map(emails, email => toLower(email)), [])) && empty(filter(emails, email => length(split(email, '@')) != 2 || startsWith(email, '@') || endsWith(email, '@') || contains(email, ' '))) ? emails : fail('alertEmails has an address twice, or something that is no address')
+var size = settings.?scale ?? { instanceMemoryMB: 2048, alwaysReady: 0, maximumInstances: 40 }
+var zoneRedundant = (settings.?zoneRedundant ?? false)
+  ? size.alwaysReady < 2 ? fail('zoneRedundant needs at least two always-ready instances') : true
+  : false
 
-resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
-  name: resourceGroupName
+// A group that is there already is used as it is: azd takes one with the tag azd-env-name for its own, and deletes it.
+resource newGroup 'Microsoft.Resources/resourceGroups@2025-04-01' = if (settings.?existingResourceGroup == null) {
+  name: groupName
   location: location
-  tags: allTags
+  tags: tags
 }
 
-module identity 'modules/identity.bicep' = {
-  scope: group
+module identity 'identity.bicep' = {
+  scope: resourceGroup(groupName)
   params: {
     location: location
-    name: identityName
-    tags: allTags
+    name: 'id-${token}'
+    tags: tags
   }
+  dependsOn: [newGroup]
 }
 
-module logAnalytics 'modules/log-analytics.bicep' = if (empty(workspaceId)) {
-  scope: group
+module newNetwork 'network.bicep' = if (network.kind == 'New') {
+  scope: resourceGroup(groupName)
   params: {
     location: location
-    name: 'log-${token}'
-    tags: allTags
-    retentionInDays: retentionInDays
-  }
-}
-
-var logsTo = empty(workspaceId) ? logAnalytics!.outputs.id : workspaceId
-
-module applicationInsights 'modules/application-insights.bicep' = {
-  scope: group
-  params: {
-    location: location
-    name: componentName
-    tags: allTags
-    workspaceId: logsTo
-  }
-}
-
-module storage 'modules/storage.bicep' = {
-  scope: group
-  params: {
-    location: location
-    name: storageName
-    tags: allTags
-    zoneRedundant: zoneRedundant
-    closed: hasNetwork
-    packageContainer: packageContainer
-    workspaceId: logsTo
-  }
-}
-
-module storageRoles 'modules/storage-roles.bicep' = {
-  scope: group
-  params: {
-    accountName: storageName
-    identityName: identityName
-  }
-  dependsOn: [identity, storage]
-}
-
-module telemetryRole 'modules/telemetry-role.bicep' = {
-  scope: group
-  params: {
-    componentName: componentName
-    identityName: identityName
-  }
-  dependsOn: [identity, applicationInsights]
-}
-
-module vaultRole 'modules/vault-role.bicep' = if (!empty(keyVaultName)) {
-  scope: resourceGroup(keyVaultResourceGroup)
-  params: {
-    vaultName: keyVaultName
-    identityName: identityName
-    identityResourceGroup: group.name
-  }
-  dependsOn: [identity]
-}
-
-module newNetwork 'modules/network.bicep' = if (network.kind == 'New') {
-  scope: group
-  params: {
-    location: location
-    name: networkName
-    tags: allTags
+    name: 'vnet-${token}'
+    tags: tags
     addressPrefix: network.?addressPrefix ?? '10.0.0.0/24'
   }
+  dependsOn: [newGroup]
 }
 
-var integrationSubnetId = network.kind == 'New'
-  ? resourceId(
-      subscription().subscriptionId,
-      group.name,
-      'Microsoft.Network/virtualNetworks/subnets',
-      networkName,
-      'integration'
-    )
-  : network.kind == 'Existing' ? network.integrationSubnetId : ''
-
-var endpointSubnetId = network.kind == 'New'
-  ? resourceId(
-      subscription().subscriptionId,
-      group.name,
-      'Microsoft.Network/virtualNetworks/subnets',
-      networkName,
-      'endpoints'
-    )
-  : network.kind == 'Existing' ? network.endpointSubnetId : ''
-
-module storageEndpoints 'modules/private-endpoint.bicep' = [
-  for service in hasNetwork ? ['blob', 'queue', 'table'] : []: {
-    scope: group
-    params: {
-      location: location
-      name: 'pep-${service}-${token}'
-      tags: allTags
-      subnetId: endpointSubnetId
-      targetId: resourceId(subscription().subscriptionId, group.name, 'Microsoft.Storage/storageAccounts', storageName)
-      group: service
-      zoneName: 'privatelink.${service}.${environment().suffixes.storage}'
-      createZone: network.?createDnsZones ?? true
-    }
-    dependsOn: [newNetwork, storage]
+module vaultRole 'vault-role.bicep' = if (!empty(secretsOf(checks))) {
+  scope: resourceGroup(settings.?keyVault.?resourceGroup ?? groupName)
+  params: {
+    vaultName: settings.?keyVault.?name ?? ''
+    secrets: secretsOf(checks)
+    principalId: identity.outputs.identity.principalId
   }
-]
+}
 
-module plan 'modules/plan.bicep' = {
-  scope: group
+module watch 'watch.bicep' = {
+  scope: resourceGroup(groupName)
   params: {
     location: location
-    name: 'plan-${token}'
-    tags: allTags
-    zoneRedundant: zoneRedundant
-  }
-}
-
-module app 'modules/function-app.bicep' = {
-  scope: group
-  params: {
-    location: location
-    name: appName
-    tags: allTags
-    azdServiceName: azdServiceName
-    planId: plan.outputs.id
-    runtime: runtime
-    scale: scale
-    identityName: identityName
-    storageName: storageName
-    packageContainer: packageContainer
-    telemetryConnectionString: applicationInsights.outputs.connectionString
-    settings: concat(optionSettings(options), checkSettings(checks, keyVaultName))
-    integrationSubnetId: integrationSubnetId
-    ingress: ingress
-    workspaceId: logsTo
-  }
-  // The host needs its roles and its way to storage at its first start; a secret is read then too.
-  dependsOn: [storageRoles, telemetryRole, vaultRole, storageEndpoints, newNetwork]
-}
-
-module appEndpoint 'modules/private-endpoint.bicep' = if (isPrivate) {
-  scope: group
-  params: {
-    location: location
-    name: 'pep-sites-${token}'
-    tags: allTags
-    subnetId: endpointSubnetId
-    targetId: app.outputs.id
-    group: 'sites'
-    zoneName: 'privatelink.azurewebsites.net'
-    createZone: network.?createDnsZones ?? true
-  }
-}
-
-module actionGroup 'modules/action-group.bicep' = {
-  scope: group
-  params: {
-    name: 'ag-${token}'
-    tags: allTags
-    emails: alertEmails
+    token: token
+    tags: tags
+    title: 'Health of ${name}'
+    principalId: identity.outputs.identity.principalId
+    workspaceId: settings.?workspaceId ?? ''
+    retentionInDays: settings.?retentionInDays ?? 30
+    emails: checkedEmails
     webhookUrl: alertWebhookUrl
+    live: live
   }
+}
+
+var subnets = network.kind == 'New'
+  ? map(
+      ['integration', 'endpoints'],
+      subnet =>
+        resourceId(
+          subscription().subscriptionId,
+          groupName,
+          'Microsoft.Network/virtualNetworks/subnets',
+          'vnet-${token}',
+          subnet
+        )
+    )
+  : network.kind == 'Existing' ? [network.integrationSubnetId, network.endpointSubnetId] : ['', '']
+
+module app 'app.bicep' = {
+  scope: resourceGroup(groupName)
+  params: {
+    location: location
+    token: token
+    tags: tags
+    runsAs: identity.outputs.identity
+    runtime: settings.?runtime ?? 'dotnet-isolated'
+    size: size
+    zoneRedundant: zoneRedundant
+    callers: ingress
+    integrationSubnetId: subnets[0]
+    endpointSubnetId: subnets[1]
+    createDnsZones: network.?createDnsZones ?? true
+    telemetryConnectionString: watch.outputs.connectionString
+    workspaceId: watch.outputs.workspaceId
+    settings: concat(optionSettings(settings.?options ?? {}), checkSettings(checks, settings.?keyVault.?name ?? ''))
+  }
+  // A secret is read when the app starts.
+  dependsOn: [newNetwork, vaultRole]
 }
 
 var watched = isPrivate
@@ -279,47 +142,25 @@ var watched = isPrivate
       map(monitoredChecks(checks), check => { name: check, path: '/_system/check/${check}', severity: 2 })
     )
 
-module availabilityTests 'modules/availability-test.bicep' = [
+module availabilityTests 'availability-test.bicep' = [
   for route in watched: {
-    scope: group
+    scope: resourceGroup(groupName)
     params: {
       location: location
       name: 'health-${route.name}-${token}'
-      tags: allTags
-      componentName: componentName
-      actionGroupId: actionGroup.outputs.id
+      tags: tags
+      componentId: watch.outputs.componentId
+      actionGroupId: watch.outputs.actionGroupId
       url: 'https://${app.outputs.hostName}${route.path}'
-      frequency: monitorFrequency
+      frequency: settings.?monitorFrequency ?? 300
       severity: route.severity
+      live: live
     }
   }
 ]
 
-module failureAlerts 'modules/failure-alerts.bicep' = {
-  scope: group
-  params: {
-    location: location
-    suffix: token
-    tags: allTags
-    componentName: componentName
-    actionGroupId: actionGroup.outputs.id
-  }
-  dependsOn: [applicationInsights]
-}
-
-module workbook 'modules/workbook.bicep' = {
-  scope: group
-  params: {
-    location: location
-    title: 'Health of ${name}'
-    tags: allTags
-    componentName: componentName
-  }
-  dependsOn: [applicationInsights]
-}
-
 @description('Resource group of everything.')
-output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_RESOURCE_GROUP string = groupName
 
 @description('Name of the function app.')
 output FUNCTION_APP_NAME string = app.outputs.name
@@ -330,8 +171,11 @@ output HEALTH_URL string = 'https://${app.outputs.hostName}'
 @description('The routes that the availability tests watch.')
 output WATCHED_ROUTES string[] = map(watched, route => route.path)
 
-@description('Which build to publish; infra/hooks/publish.sh reads it.')
-output FUNCTIONS_WORKER_RUNTIME string = runtime.name
+@description('The availability tests, by name, with a space between them; infra/hooks/prune.sh removes all others of this deployment.')
+output HEALTH_TESTS string = join(map(watched, route => 'health-${route.name}-${token}'), ' ')
+
+@description('What the names of this deployment end in.')
+output HEALTH_TOKEN string = token
 
 @description('Who may call the app; after a deployment only a public app is asked whether it answers.')
 output HEALTH_INGRESS string = ingress.kind

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace HealthFunctions.Settings;
@@ -107,18 +108,23 @@ public sealed class SettingsSection
         return [.. child.Children.Select(item => item.Value).OfType<string>().Where(value => value.Length > 0)];
     }
 
-    /// <summary>Reads the values of <c>key__name</c>, by name.</summary>
+    /// <summary>
+    /// Reads the values of <c>key__name</c>, by name. Where the environment cannot carry such a name, as App Service on Linux
+    /// cannot carry a <c>-</c>, <c>key</c> itself may be one JSON object of strings instead, or beside them.
+    /// </summary>
     /// <param name="key">The key.</param>
-    /// <returns>Names and values.</returns>
+    /// <returns>Names, each once and compared without case, and values.</returns>
     public IReadOnlyList<KeyValuePair<string, string>> GetMap(string key)
     {
         SettingsNode child = GetChild(key);
-        if (!string.IsNullOrEmpty(child.Value))
+        List<KeyValuePair<string, string>> map = [.. child.Children.Select(item => KeyValuePair.Create(item.Key, item.Value ?? string.Empty))];
+        if (!string.IsNullOrEmpty(child.Value) && !TryAddJson(map, child.Value))
         {
-            Reject(key, $"one value; allowed: names and values, {GetFullKey(key)}__<name>");
+            // The value may be a secret: it is not shown.
+            Reject(key, $"not one JSON object of texts, each name once; allowed: such as {{\"X-Api-Key\":\"...\"}}, or names and values, {GetFullKey(key)}__<name>");
         }
 
-        return [.. child.Children.Select(item => KeyValuePair.Create(item.Key, item.Value ?? string.Empty))];
+        return map;
     }
 
     /// <summary>Reads a value of a type of the caller's own, and reports a text that the parser does not take.</summary>
@@ -158,6 +164,35 @@ public sealed class SettingsSection
         {
             Reject(child.Key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
         }
+    }
+
+    private static bool TryAddJson(List<KeyValuePair<string, string>> map, string json)
+    {
+        HashSet<string> names = new(map.Select(item => item.Key), StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return false;
+            }
+
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            {
+                if (property.Value.ValueKind != JsonValueKind.String || !names.Add(property.Name))
+                {
+                    return false;
+                }
+
+                map.Add(KeyValuePair.Create(property.Name, property.Value.GetString()!));
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private SettingsNode GetChild(string key)

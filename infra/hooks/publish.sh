@@ -1,10 +1,9 @@
 #!/bin/sh
-# Publishes the app that Azure runs into artifacts/app.
-# FUNCTIONS_WORKER_RUNTIME tells which: dotnet-isolated (the default) or custom. azd knows it from the template's output.
+# Publishes the app into artifacts/app, as azd does on its own: publish.sh [dotnet-isolated|custom].
 set -eu
 
 cd "$(dirname "$0")/../.."
-runtime=${FUNCTIONS_WORKER_RUNTIME:-dotnet-isolated}
+runtime=${1:-dotnet-isolated}
 out=artifacts/app
 
 fail() {
@@ -15,7 +14,7 @@ fail() {
 rm -rf "$out"
 case $runtime in
   dotnet-isolated)
-    dotnet publish FunctionsApp --output "$out"
+    dotnet publish FunctionsApp --configuration Release --output "$out"
     # Without these the host is healthy, has no functions, and answers 404 to everything.
     [ -f "$out/extensions.json" ] || fail "extensions.json is missing in $out"
     [ -d "$out/.azurefunctions" ] || fail ".azurefunctions is missing in $out"
@@ -29,7 +28,7 @@ case $runtime in
     [ -x "$out/$handler" ] || fail "$out/$handler is missing, or cannot be executed"
     ;;
   *)
-    fail "FUNCTIONS_WORKER_RUNTIME is '$runtime', neither dotnet-isolated nor custom"
+    fail "'$runtime' is neither dotnet-isolated nor custom"
     ;;
 esac
 [ -f "$out/host.json" ] || fail "host.json is missing in $out"

@@ -7,7 +7,9 @@ set -eu
 : "${HEALTH_URL:?the root of the app, such as https://func-x.azurewebsites.net}"
 deadline=$(($(date +%s) + ${HEALTH_WAIT_SECONDS:-300}))
 body=$(mktemp)
-trap 'rm -f "$body"' EXIT
+errors=$(mktemp)
+status=none
+trap 'rm -f "$body" "$errors"' EXIT
 
 # The first requests after a deployment can meet a host that does not have the functions yet.
 until_true() {
@@ -16,6 +18,11 @@ until_true() {
   until "$@"; do
     if [ "$(date +%s)" -ge "$deadline" ]; then
       echo "wait: $what did not happen in time" >&2
+      echo "wait: last status $status, body:" >&2
+      cat "$body" >&2
+      echo >&2
+      echo 'wait: last errors:' >&2
+      cat "$errors" >&2
       exit 1
     fi
     sleep 5
@@ -25,11 +32,12 @@ until_true() {
 
 functions_listed() {
   names=$(az functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
-    --query '[].name' --output tsv 2> /dev/null) && [ -n "$names" ]
+    --query '[].name' --output tsv 2> "$errors") && [ -n "$names" ]
 }
 
 answers_ok() {
-  status=$(curl --silent --max-time 35 --output "$body" --write-out '%{http_code}' "$HEALTH_URL/_system/check") &&
+  status=$(curl --silent --show-error --max-time 35 --output "$body" --write-out '%{http_code}' \
+    "$HEALTH_URL/_system/check" 2> "$errors") &&
     [ "$status" = 200 ] && grep -q '"code":"OK"' "$body"
 }
 

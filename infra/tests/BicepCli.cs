@@ -46,11 +46,12 @@ internal sealed class BicepCli
 
     /// <summary>Tries a deployment that must be refused.</summary>
     /// <param name="parameters">Lines of a .bicepparam file, beside a name and a region.</param>
+    /// <param name="emails">Who hears of alerts.</param>
     /// <returns>What was said.</returns>
-    public async Task<string> RefusalAsync(string parameters)
+    public async Task<string> RefusalAsync(string parameters, string emails = "none")
     {
         string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
-        await File.WriteAllTextAsync(file, $"using '../main.bicep'\nparam name = 'refused'\nparam location = 'westeurope'\n{parameters}\n");
+        await File.WriteAllTextAsync(file, $"using '../main.bicep'\nparam name = 'refused'\nparam location = 'westeurope'\nparam alertEmails = '{emails}'\n{parameters}\n");
         (int exitCode, string errors) = await SnapshotAsync(file);
         Assert.NotEqual(0, exitCode);
         return errors;

@@ -4,23 +4,45 @@ namespace Infra.Tests;
 public sealed class RefusalTests
 {
     [Theory]
-    [InlineData("Not part of an app setting: 'a-b'", "param checks = [{ type: 'Http', name: 'a-b', url: 'https://x/' }]")]
-    [InlineData("Not part of an app setting: 'a.b'", "param checks = [{ type: 'Http', name: 'a.b', url: 'https://x/' }]")]
-    [InlineData("Not part of an app setting: 'a__b'", "param checks = [{ type: 'Http', name: 'a__b', url: 'https://x/' }]")]
-    [InlineData("Not part of an app setting: '_a'", "param checks = [{ type: 'Http', name: '_a', url: 'https://x/' }]")]
-    [InlineData("Not part of an app setting: 'a_'", "param checks = [{ type: 'Http', name: 'a_', url: 'https://x/' }]")]
-    [InlineData("Not part of an app setting: 'X-Api-Key'", "param checks = [{ type: 'Http', name: 'a', url: 'x', headers: { 'X-Api-Key': '1' } }]")]
-    [InlineData("Two checks share a name", "param checks = [{ type: 'Http', name: 'a', url: 'https://x/' }, { type: 'Code', name: 'A' }]")]
-    [InlineData("A tag is also the name of a check", "param checks = [{ type: 'Http', name: 'a', url: 'https://x/', tags: ['A'] }]")]
-    [InlineData("Check a needs Url", "param checks = [{ type: 'Http', name: 'a' }]")]
-    [InlineData("no vault is given", "param checks = [{ type: 'Http', name: 'a', secrets: { Url: 'x' } }]")]
-    [InlineData("in plain and as a secret", "param keyVaultName = 'kv'\nparam checks = [{ type: 'Http', name: 'a', url: 'x', secrets: { Url: 'x' } }]")]
-    [InlineData("Private ingress needs a network", "param ingress = { kind: 'Private' }")]
-    [InlineData("expected a value of type \"'Code' | 'Http'\"", "param checks = [{ type: 'Ftp', name: 'a' }]")]
-    [InlineData("The property \"timout\" is not allowed", "param checks = [{ type: 'Http', name: 'a', url: 'x', timout: '00:00:01' }]")]
+    [InlineData("Not part of an app setting: 'a-b'", "param settings = { checks: [{ type: 'Http', name: 'a-b', url: 'https://x/' }] }")]
+    [InlineData("Not part of an app setting: 'a b'", "param settings = { checks: [{ type: 'Http', name: 'a b', url: 'https://x/' }] }")]
+    [InlineData("Not part of an app setting: 'a.b'", "param settings = { checks: [{ type: 'Http', name: 'a.b', url: 'https://x/' }] }")]
+    [InlineData("Not part of an app setting: 'a__b'", "param settings = { checks: [{ type: 'Http', name: 'a__b', url: 'https://x/' }] }")]
+    [InlineData("Not part of an app setting: '_a'", "param settings = { checks: [{ type: 'Http', name: '_a', url: 'https://x/' }] }")]
+    [InlineData("Not part of an app setting: 'a_'", "param settings = { checks: [{ type: 'Http', name: 'a_', url: 'https://x/' }] }")]
+    [InlineData("Two checks share a name", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/' }, { type: 'Code', name: 'A' }] }")]
+    [InlineData("A tag is also the name of a check", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', tags: ['A'] }] }")]
+    [InlineData("Check a needs Url", "param settings = { checks: [{ type: 'Http', name: 'a' }] }")]
+    [InlineData("Url of check a is 'x', not an absolute", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'x' }] }")]
+    [InlineData("Url of check a is 'ftp://x/', not an absolute", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'ftp://x/' }] }")]
+    [InlineData("Url of check a is 'https:///x', not an absolute", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https:///x' }] }")]
+    [InlineData("Url of check a is 'https://x/ y', not an absolute", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/ y' }] }")]
+    [InlineData("Timeout of check a is '00:00:60', not a duration", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timeout: '00:00:60' }] }")]
+    [InlineData("MaxAge of check a is '1:2:3:4:5', not a duration", "param settings = { checks: [{ type: 'Code', name: 'a', maxAge: '1:2:3:4:5' }] }")]
+    [InlineData("CertificateExpiryWarning of check a is '14 days!', not a duration", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', certificateExpiryWarning: '14 days!' }] }")]
+    [InlineData("BCP", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timeout: '5' }] }")]
+    [InlineData("no vault is given", "param settings = { checks: [{ type: 'Http', name: 'a', secrets: { Url: 'x' } }] }")]
+    [InlineData("expected a value of type \"'Code' | 'Http'\"", "param settings = { checks: [{ type: 'Ftp', name: 'a' }] }")]
+    [InlineData("The property \"timout\" is not allowed", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timout: '00:00:01' }] }")]
+    [InlineData("in plain and as a secret", "param settings = { keyVault: { name: 'kv', resourceGroup: 'rg' }, checks: [{ type: 'Http', name: 'a', url: 'https://x/', secrets: { Url: 'x' } }] }")]
+    [InlineData("resourceGroup", "param settings = { keyVault: { name: 'kv' } }")]
+    [InlineData("deadline is '10 seconds', not a duration", "param settings = { options: { deadline: '10 seconds' } }")]
+    [InlineData("Private ingress needs a network", "param settings = { ingress: { kind: 'Private' } }")]
+    [InlineData("zoneRedundant needs at least two", "param settings = { zoneRedundant: true, scale: { instanceMemoryMB: 512, alwaysReady: 1, maximumInstances: 40 } }")]
     public async Task It_says_what_is_wrong(string said, string parameters)
     {
         Assert.SkipUnless(BicepCli.IsSupported, "The Bicep CLI is pinned for Linux x64 only.");
         Assert.Contains(said, await (await BicepCli.GetAsync()).RefusalAsync(parameters), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a@example.com,A@example.com")]
+    [InlineData("a@example.com,")]
+    [InlineData("nobody")]
+    [InlineData("a b@example.com")]
+    public async Task It_refuses_an_address_twice_and_what_is_none(string emails)
+    {
+        Assert.SkipUnless(BicepCli.IsSupported, "The Bicep CLI is pinned for Linux x64 only.");
+        Assert.Contains("alertEmails has", await (await BicepCli.GetAsync()).RefusalAsync(string.Empty, emails), StringComparison.Ordinal);
     }
 }

@@ -51,7 +51,11 @@ public sealed class SettingsTests
         Assert.Equal(ranges.ToString(), options.ExpectedStatus.ToString());
         Assert.Equal("\"hits\":\\s*[1-9]", options.ExpectedBody?.ToString());
         Assert.Equal(
-            [KeyValuePair.Create("Accept", "application/json"), KeyValuePair.Create("Authorization", "Bearer token")],
+            [
+                KeyValuePair.Create("Authorization", "Bearer token"),
+                KeyValuePair.Create("X-Api-Key", "public"),
+                KeyValuePair.Create("Accept", "application/json"),
+            ],
             options.Headers);
         Assert.Equal(1_048_576, options.MaxBodyBytes);
         Assert.True(options.FollowRedirects);

@@ -7,17 +7,19 @@ internal sealed record Variant(string Name)
     public static readonly IReadOnlyList<Variant> All =
     [
         new("no-checks"),
-        new("isolated") { Watched = ["shop"] },
+        new("isolated") { Watched = ["shop"], Live = true, Emails = ["oncall@example.com", "lead@example.com"] },
         new("custom-handler") { Runtime = ("custom", "1.0"), AlwaysReady = 1 },
         new("many-checks")
         {
             Vault = "/resourceGroups/secrets/providers/Microsoft.KeyVault/vaults/kv-health",
+            Secrets = ["partner-url", "shop-search-token"],
             Watched = ["shop", "Shop_Search2", "orders"],
         },
-        new("private-network") { HasNetwork = true, MakesZones = true, Ingress = "Private" },
+        new("private-network") { AlwaysReady = 2, HasNetwork = true, MakesZones = true, Ingress = "Private" },
         new("existing-workspace")
         {
             HasNetwork = true,
+            MakesGroup = false,
             Workspace = "/resourceGroups/platform/providers/Microsoft.OperationalInsights/workspaces/central",
         },
         new("front-door") { Ingress = "FrontDoor" },
@@ -43,6 +45,18 @@ internal sealed record Variant(string Name)
 
     /// <summary>The vault with the secrets, if any.</summary>
     public string? Vault { get; init; }
+
+    /// <summary>The secrets that checks read, in the order of their names.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Whether the app has been deployed, so that alerts may fire.</summary>
+    public bool Live { get; init; }
+
+    /// <summary>Who hears of alerts.</summary>
+    public IReadOnlyList<string> Emails { get; init; } = [];
+
+    /// <summary>Whether the resource group is made, or is there already.</summary>
+    public bool MakesGroup { get; init; } = true;
 
     /// <summary>Checks that asked for an availability test of their own.</summary>
     public IReadOnlyList<string> Watched { get; init; } = [];

@@ -55,13 +55,27 @@ public sealed partial class WorkflowTests
         Assert.Single(versions.Distinct());
     }
 
+    [Theory]
+    [InlineData("azure-dev.yml")]
+    [InlineData("nightly.yml")]
+    public async Task Nothing_is_built_where_Azure_can_be_reached(string workflow)
+    {
+        string text = await File.ReadAllTextAsync(Repository.Path(".github", "workflows", workflow), TestContext.Current.CancellationToken);
+        string[] jobs = Job.Split(text)[1..];
+
+        Assert.True(jobs.Length >= 2);
+        Assert.All(jobs, job => Assert.False(
+            job.Contains("id-token: write", StringComparison.Ordinal) && (job.Contains("dotnet ", StringComparison.Ordinal) || job.Contains("publish.sh", StringComparison.Ordinal))));
+        Assert.Contains(jobs, job => job.Contains("id-token: write", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_hooks_of_azd_are_there_and_can_be_run()
     {
         string text = await File.ReadAllTextAsync(Repository.Path("azure.yaml"), TestContext.Current.CancellationToken);
         string[] hooks = [.. Hook.Matches(text).Select(match => match.Groups[1].Value)];
 
-        Assert.Equal(["infra/hooks/publish.sh", "infra/hooks/wait.sh"], hooks);
+        Assert.Equal(["infra/hooks/prune.sh", "infra/hooks/first-package.sh", "infra/hooks/wait.sh"], hooks);
         foreach (string hook in hooks)
         {
             Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.Path(hook)).HasFlag(UnixFileMode.UserExecute), hook);
@@ -82,6 +96,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"dotnet-version: (10\.0\.\d{3})\n")]
     private static partial Regex SdkVersion { get; }
+
+    [GeneratedRegex("\\n  [a-z-]+:\\n    (?=if:|needs:|runs-on:|#)")]
+    private static partial Regex Job { get; }
 
     [GeneratedRegex("run: (infra/\\S+)")]
     private static partial Regex Hook { get; }

@@ -3,55 +3,57 @@ using '../main.bicep'
 // Every key of every type of check, secrets from a vault, and every option of the app.
 param name = 'many'
 param location = 'westeurope'
-param keyVaultName = 'kv-health'
-param keyVaultResourceGroup = 'secrets'
-param monitorFrequency = 600
-param options = {
-  warningStatusCode: 200
-  errorStatusCode: 503
-  deadline: '00:00:20'
-  maxConcurrency: 32
+param alertEmails = 'none'
+param settings = {
+  keyVault: { name: 'kv-health', resourceGroup: 'secrets' }
+  monitorFrequency: 600
+  options: {
+    warningStatusCode: 200
+    errorStatusCode: 503
+    deadline: '00:00:20'
+    maxConcurrency: 32
+  }
+  checks: [
+    {
+      type: 'Http'
+      name: 'shop'
+      url: 'https://shop.example.com/'
+      monitor: true
+    }
+    {
+      type: 'Http'
+      name: 'Shop_Search2'
+      tags: ['search', 'ready']
+      timeout: '00:00:03'
+      warnAfter: '00:00:01.500'
+      maxAge: '00:00:10'
+      failuresBeforeError: 3
+      monitor: true
+      url: 'https://shop.example.com/search?q=a%20b&n=1'
+      method: 'POST'
+      expectedStatus: '200-299,404'
+      expectedBody: '"hits":\\s*[1-9]'
+      headers: { 'X-Api-Key': 'public', Accept: 'application/json' }
+      maxBodyBytes: 1048576
+      followRedirects: true
+      certificateExpiryWarning: '14.00:00:00'
+      secrets: { Headers__Authorization: 'shop-search-token' }
+    }
+    {
+      type: 'Http'
+      name: 'partner'
+      tags: ['ready']
+      followRedirects: false
+      secrets: { Url: 'partner-url' }
+    }
+    {
+      type: 'Code'
+      name: 'orders'
+      timeout: '00:00:02'
+      warnAfter: '00:00:01'
+      maxAge: '00:00:30'
+      failuresBeforeError: 2
+      monitor: true
+    }
+  ]
 }
-param checks = [
-  {
-    type: 'Http'
-    name: 'shop'
-    url: 'https://shop.example.com/'
-    monitor: true
-  }
-  {
-    type: 'Http'
-    name: 'Shop_Search2'
-    tags: ['search', 'ready']
-    timeout: '00:00:03'
-    warnAfter: '00:00:01.500'
-    maxAge: '00:00:10'
-    failuresBeforeError: 3
-    monitor: true
-    url: 'https://shop.example.com/search?q=a%20b&n=1'
-    method: 'POST'
-    expectedStatus: '200-299,404'
-    expectedBody: '"hits":\\s*[1-9]'
-    headers: { Accept: 'application/json' }
-    maxBodyBytes: 1048576
-    followRedirects: true
-    certificateExpiryWarning: '14.00:00:00'
-    secrets: { Headers__Authorization: 'shop-search-token' }
-  }
-  {
-    type: 'Http'
-    name: 'partner'
-    tags: ['ready']
-    followRedirects: false
-    secrets: { Url: 'partner-url' }
-  }
-  {
-    type: 'Code'
-    name: 'orders'
-    timeout: '00:00:02'
-    warnAfter: '00:00:01'
-    maxAge: '00:00:30'
-    failuresBeforeError: 2
-    monitor: true
-  }
-]

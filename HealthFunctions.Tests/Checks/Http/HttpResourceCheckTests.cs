@@ -67,6 +67,17 @@ public sealed class HttpResourceCheckTests
     }
 
     [Fact]
+    public async Task Headers_may_be_one_JSON_object_beside_settings_of_their_own()
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+
+        await ProbeAsync($"{server.Url}/200", ("Headers", """{"X-Api-Key":"k"}"""), ("Headers__Authorization", "Bearer t"));
+
+        Assert.Equal("k", server.LastHeaders["X-Api-Key"]);
+        Assert.Equal("Bearer t", server.LastHeaders["Authorization"]);
+    }
+
+    [Fact]
     public async Task The_default_user_agent_is_HealthFunctions()
     {
         await using ResourceServer server = await ResourceServer.StartAsync();

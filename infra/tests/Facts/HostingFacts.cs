@@ -13,12 +13,9 @@ internal static class HostingFacts
                 JsonObject runtime = prediction.AppConfig.At("runtime");
                 runtime.Has("name", prediction.Variant.Runtime.Name);
                 runtime.Has("version", prediction.Variant.Runtime.Version);
-                prediction.Outputs.Has("FUNCTIONS_WORKER_RUNTIME", prediction.Variant.Runtime.Name);
             },
             new("a version that never starts", "isolated", prediction => prediction.AppConfig.At("runtime")["version"] = "10"),
-            new("the in-process runtime", "isolated", prediction => prediction.AppConfig.At("runtime")["name"] = "dotnet"),
-            new("the wrong build is published", "custom-handler",
-                prediction => prediction.Outputs["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated")),
+            new("the in-process runtime", "isolated", prediction => prediction.AppConfig.At("runtime")["name"] = "dotnet")),
 
         new("The plan is Flex Consumption, as large as was asked for",
             prediction =>
@@ -41,6 +38,30 @@ internal static class HostingFacts
             new("no limit", "no-checks", prediction => prediction.AppConfig.At("scaleAndConcurrency")["maximumInstanceCount"] = 5000),
             new("a size there is not", "no-checks",
                 prediction => prediction.AppConfig.At("scaleAndConcurrency")["instanceMemoryMB"] = 1024)),
+
+        new("Zones have two instances that are always ready",
+            prediction => Assert.False(
+                (bool)prediction.Plan.Properties()["zoneRedundant"]! && (int)prediction.AppConfig.At("scaleAndConcurrency")["alwaysReady"]!.AsArray()[0]!["instanceCount"]! < 2),
+            new Mutant("one instance", "private-network",
+                prediction => prediction.AppConfig.At("scaleAndConcurrency")["alwaysReady"] = Json.Of("""[{"name":"http","instanceCount":1}]"""))),
+
+        new("A resource group is made and tagged for azd only where none was there",
+            prediction => Assert.Equal(prediction.Variant.MakesGroup ? 1 : 0, prediction.All("Microsoft.Resources/resourceGroups").Count),
+            new("azd would delete the team's group", "existing-workspace",
+                prediction => prediction.Resources.Add(Json.Of("""{"type":"Microsoft.Resources/resourceGroups"}"""))),
+            new("no group", "no-checks",
+                prediction => prediction.Resources.Remove(prediction.Single("Microsoft.Resources/resourceGroups")))),
+
+        new("Every name tells its deployment, and so its region",
+            prediction =>
+            {
+                string token = (string)prediction.Outputs["HEALTH_TOKEN"]!;
+                Assert.All(
+                    prediction.Resources.OfType<JsonObject>().Where(resource =>
+                        resource["location"] is not null && Named((string)resource["type"]!)),
+                    resource => Assert.EndsWith(token, resource.Name(), StringComparison.Ordinal));
+            },
+            new Mutant("a name for all regions", "no-checks", prediction => prediction.Storage["name"] = "sthealth")),
 
         new("Nothing is set that Flex Consumption rejects or ignores",
             prediction =>
@@ -70,12 +91,16 @@ internal static class HostingFacts
             {
                 Assert.All(
                     prediction.Resources.OfType<JsonObject>().Where(resource => resource["location"] is not null),
-                    resource => Assert.True(resource.At("tags").ContainsKey("azd-env-name"), (string?)resource["id"]));
+                    resource => Assert.Contains("azd-env-name", resource["tags"]?.ToJsonString() ?? string.Empty, StringComparison.Ordinal));
                 prediction.Site.At("tags").Has("azd-service-name", "health");
             },
             new("an untagged account", "isolated", prediction => prediction.Storage["tags"] = new JsonObject()),
             new("azd looks for another", "isolated", prediction => prediction.Site.At("tags")["azd-service-name"] = "api")),
     ];
+
+    /// <summary>Azure or a convention gives these their names.</summary>
+    private static bool Named(string type) => !type.StartsWith("Microsoft.Network/privateDnsZones", StringComparison.Ordinal)
+        && type is not ("Microsoft.Resources/resourceGroups" or "Microsoft.Insights/workbooks");
 
     private static string[] ForbiddenSiteConfig =>
         ["linuxFxVersion", "alwaysOn", "ftpsState", "functionAppScaleLimit", "minimumElasticInstanceCount"];

@@ -26,9 +26,11 @@ internal static class MonitorFacts
                     properties.At("ValidationRules", "ContentValidation").Has("ContentMatch", "\"code\":\"OK\"");
                     properties.At("ValidationRules", "ContentValidation").Has("PassIfTextFound", true);
                     properties.Has("Kind", "standard");
-                    properties.Has("Enabled", true);
+                    properties.Has("Enabled", prediction.Variant.Live);
                     Assert.Equal(5, properties["Locations"]!.AsArray().Select(location => (string?)location!["Id"]).Distinct().Count());
-                    Assert.Contains($"hidden-link:{prediction.Component.Id()}", test.First.At("tags").Select(tag => tag.Key));
+                    string tags = test.First["tags"]!.ToJsonString();
+                    Assert.Contains("hidden-link:", tags, StringComparison.Ordinal);
+                    Assert.Contains("outputs.componentId", tags, StringComparison.Ordinal);
                 });
             },
             new("a route there is not", "no-checks",
@@ -50,7 +52,8 @@ internal static class MonitorFacts
                 prediction => prediction.WebTests[0].Properties().At("ValidationRules").Remove("SSLCertRemainingLifetimeCheck")),
             new("one place", "no-checks",
                 prediction => prediction.WebTests[0].Properties()["Locations"] = Json.Of("""[{"Id":"emea-nl-ams-azr"}]""")),
-            new("switched off", "no-checks", prediction => prediction.WebTests[0].Properties()["Enabled"] = false),
+            new("switched off", "isolated", prediction => prediction.WebTests[0].Properties()["Enabled"] = false),
+            new("on before there is an app", "no-checks", prediction => prediction.WebTests[0].Properties()["Enabled"] = true),
             new("not on the component", "no-checks", prediction => prediction.WebTests[0]["tags"] = new JsonObject())),
 
         new("Each availability test has an alert, the app's own failures have theirs, and all reach the action group",
@@ -66,23 +69,27 @@ internal static class MonitorFacts
                 own.Has("metricName", "requests/failed");
                 own.Has("threshold", 0);
                 JsonObject log = prediction.LogAlert;
-                Assert.All(alerts.Select(alert => alert.Properties()).Append(log), alert => alert.Has("enabled", true));
+                Assert.All(alerts.Select(alert => alert.Properties()).Append(log), alert => alert.Has("enabled", prediction.Variant.Live));
                 Assert.All(alerts, alert => Assert.Contains(
                     "actionGroup",
                     (string?)Assert.Single(alert.Properties()["actions"]!.AsArray())!["actionGroupId"],
                     StringComparison.Ordinal));
                 Assert.Contains("actionGroup", Assert.Single(log.At("actions")["actionGroups"].Texts()), StringComparison.Ordinal);
-                Assert.NotNull(prediction.Single("Microsoft.Insights/actionGroups"));
+                Assert.Equal(
+                    prediction.Variant.Emails,
+                    prediction.ActionGroup["emailReceivers"]!.AsArray().Select(receiver => (string)receiver!["emailAddress"]!));
             },
             new("a test without an alert", "isolated", prediction => prediction.Resources.Remove(prediction.MetricAlerts[1])),
             new("all places must fail", "isolated",
-                prediction => prediction.MetricAlerts[0].Properties().At("criteria")["failedLocationCount"] = 5),
-            new("the app's own failures", "isolated", prediction => prediction.Resources.Remove(prediction.MetricAlerts[^1])),
+                prediction => prediction.MetricAlerts[^1].Properties().At("criteria")["failedLocationCount"] = 5),
+            new("the app's own failures", "isolated", prediction => prediction.Resources.Remove(prediction.MetricAlerts[0])),
             new("another metric", "isolated",
-                prediction => prediction.MetricAlerts[^1].Properties().At("criteria")["allOf"]![0]!["metricName"] = "requests/count"),
+                prediction => prediction.MetricAlerts[0].Properties().At("criteria")["allOf"]![0]!["metricName"] = "requests/count"),
             new("nobody hears of it", "isolated", prediction => prediction.MetricAlerts[0].Properties()["actions"] = new JsonArray()),
+            new("an address is lost", "isolated", prediction => prediction.ActionGroup["emailReceivers"]!.AsArray().RemoveAt(1)),
             new("nobody hears of the host", "isolated", prediction => prediction.LogAlert.At("actions")["actionGroups"] = new JsonArray()),
-            new("an alert that is off", "isolated", prediction => prediction.LogAlert["enabled"] = false)),
+            new("an alert that is off", "isolated", prediction => prediction.LogAlert["enabled"] = false),
+            new("an alarm before there is an app", "no-checks", prediction => prediction.LogAlert["enabled"] = true)),
 
         new("Logs of app, storage and telemetry go to one workspace: the one that is there, or a new one",
             prediction =>
@@ -94,8 +101,8 @@ internal static class MonitorFacts
                     (string?)prediction.Component.Properties()["WorkspaceResourceId"],
                 ];
                 Assert.Equal(3, targets.Length);
-                string workspace = prediction.Variant.Workspace ?? "logAnalytics";
-                Assert.All(targets, target => Assert.Contains(workspace, target, StringComparison.Ordinal));
+                Assert.All(targets[..2], target => Assert.Contains("outputs.workspaceId", target, StringComparison.Ordinal));
+                Assert.EndsWith(prediction.Variant.Workspace ?? prediction.Workspaces[0].Id(), targets[2], StringComparison.Ordinal);
                 string app = $"{prediction.Site.Id()}/providers/";
                 Assert.Contains(prediction.Diagnostics, setting => setting.Id().StartsWith(app, StringComparison.Ordinal));
             },

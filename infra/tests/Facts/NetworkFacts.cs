@@ -55,9 +55,8 @@ internal static class NetworkFacts
                 prediction.Storage.Properties().Has("publicNetworkAccess", closed ? "Disabled" : "Enabled");
                 prediction.Storage.Properties().At("networkAcls").Has("defaultAction", closed ? "Deny" : "Allow");
                 Assert.Equal(closed, prediction.Site.Properties()["virtualNetworkSubnetId"] is not null);
-                Assert.All(["blob", "queue", "table"], service => Assert.Equal(closed ? 1 : 0, prediction.EndpointsOf(service).Count));
-                Assert.All(["blob", "queue", "table"], service => Assert.All(prediction.EndpointsOf(service), endpoint =>
-                    endpoint.Connection().Has("privateLinkServiceId", prediction.Storage.Id())));
+                Assert.Equal(closed ? 1 : 0, prediction.EndpointsOf("blob").Count);
+                Assert.All(prediction.EndpointsOf("blob"), endpoint => endpoint.Connection().Has("privateLinkServiceId", prediction.Storage.Id()));
                 int zones = prediction.Variant.MakesZones ? prediction.All("Microsoft.Network/privateEndpoints").Count : 0;
                 Assert.Equal(zones, prediction.All("Microsoft.Network/privateDnsZones").Count);
                 Assert.Equal(zones, prediction.All("Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count);
@@ -70,7 +69,7 @@ internal static class NetworkFacts
                 prediction => prediction.Storage.Properties().At("networkAcls")["defaultAction"] = "Allow"),
             new("the app calls from outside", "private-network",
                 prediction => prediction.Site.Properties()["virtualNetworkSubnetId"] = null),
-            new("no way to the tables", "private-network", prediction => prediction.Resources.Remove(prediction.EndpointsOf("table")[0])),
+            new("no way to the blobs", "private-network", prediction => prediction.Resources.Remove(prediction.EndpointsOf("blob")[0])),
             new("the way leads elsewhere", "private-network",
                 prediction => prediction.EndpointsOf("blob")[0].Connection()["privateLinkServiceId"] = "x"),
             new("nobody knows the way", "private-network",

@@ -1,7 +1,5 @@
 metadata description = 'A virtual network with one subnet to call out from, and one for private endpoints.'
 
-import * as types from 'types.bicep'
-
 @description('Azure region.')
 param location string
 
@@ -9,12 +7,12 @@ param location string
 param name string
 
 @description('Tags of the network.')
-param tags types.tagValues
+param tags object
 
 @description('Address space, /25 or larger.')
 param addressPrefix string
 
-resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   name: name
   location: location
   tags: tags

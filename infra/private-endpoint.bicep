@@ -1,7 +1,5 @@
 metadata description = 'A private endpoint, and the DNS zone that leads to it.'
 
-import * as types from 'types.bicep'
-
 @description('Azure region.')
 param location string
 
@@ -9,7 +7,7 @@ param location string
 param name string
 
 @description('Tags of the endpoint.')
-param tags types.tagValues
+param tags object
 
 @description('Resource id of the subnet that holds the endpoint.')
 param subnetId string
@@ -17,8 +15,8 @@ param subnetId string
 @description('Resource id of what the endpoint leads to.')
 param targetId string
 
-@description('Which part of the target: blob, queue, table or sites.')
-param group 'blob' | 'queue' | 'table' | 'sites'
+@description('Which part of the target: blob or sites.')
+param group 'blob' | 'sites'
 
 @description('Name of the private DNS zone.')
 param zoneName string
@@ -28,12 +26,12 @@ param createZone bool
 
 var subnetPath = split(subnetId, '/')
 
-resource network 'Microsoft.Network/virtualNetworks@2026-03-01' existing = {
+resource network 'Microsoft.Network/virtualNetworks@2025-05-01' existing = {
   name: subnetPath[8]
   scope: resourceGroup(subnetPath[2], subnetPath[4])
 }
 
-resource endpoint 'Microsoft.Network/privateEndpoints@2026-03-01' = {
+resource endpoint 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   name: name
   location: location
   tags: tags

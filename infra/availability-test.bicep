@@ -1,7 +1,5 @@
 metadata description = 'Watches one route from five places in the world, and raises an alert when two of them see it fail.'
 
-import * as types from 'types.bicep'
-
 @description('Azure region of the Application Insights component.')
 param location string
 
@@ -9,10 +7,13 @@ param location string
 param name string
 
 @description('Tags of the test and its alert.')
-param tags types.tagValues
+param tags object
 
-@description('Name of the Application Insights component.')
-param componentName string
+@description('Resource id of the Application Insights component.')
+param componentId string
+
+@description('Whether test and alert are on: not before the app has been deployed.')
+param live bool
 
 @description('Resource id of the action group.')
 param actionGroupId string
@@ -37,21 +38,17 @@ var places = [
   'apac-sg-sin-azr'
 ]
 
-resource component 'Microsoft.Insights/components@2020-02-02' existing = {
-  name: componentName
-}
-
 resource test 'Microsoft.Insights/webtests@2022-06-15' = {
   name: name
   location: location
   // The portal finds a test's component by this tag.
-  tags: union(tags, { 'hidden-link:${component.id}': 'Resource' })
+  tags: union(tags, { 'hidden-link:${componentId}': 'Resource' })
   kind: 'standard'
   properties: {
     SyntheticMonitorId: name
     Name: name
     Kind: 'standard'
-    Enabled: true
+    Enabled: live
     Frequency: frequency
     Timeout: 30
     // Three attempts before a place counts as failed: one slow cold start is no alert.
@@ -76,22 +73,22 @@ resource test 'Microsoft.Insights/webtests@2022-06-15' = {
   }
 }
 
-resource alert 'Microsoft.Insights/metricAlerts@2026-01-01' = {
+resource alert 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: name
   location: 'global'
   tags: tags
   properties: {
     description: '${url} does not answer 200 with "code":"OK", or its certificate is about to expire.'
-    enabled: true
+    enabled: live
     severity: severity
-    scopes: [test.id, component.id]
+    scopes: [test.id, componentId]
     evaluationFrequency: 'PT1M'
     windowSize: windowOf(frequency)
     autoMitigate: true
     criteria: {
       'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
       webTestId: test.id
-      componentId: component.id
+      componentId: componentId
       failedLocationCount: 2
     }
     actions: [{ actionGroupId: actionGroupId }]

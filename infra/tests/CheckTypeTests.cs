@@ -1,0 +1,22 @@
+using HealthFunctions.Testing;
+using System.Text.RegularExpressions;
+using HealthFunctions.Checks;
+
+namespace Infra.Tests;
+
+/// <summary>The template knows the types of health check that the app knows.</summary>
+public sealed partial class CheckTypeTests
+{
+    [Fact]
+    public async Task The_template_has_each_type_that_settings_can_name()
+    {
+        string template = await File.ReadAllTextAsync(Repository.Path("infra", "checks.bicep"), TestContext.Current.CancellationToken);
+
+        string[] types = [.. TypeProperty.Matches(template).Select(match => match.Groups[1].Value).Where(type => type != "Code").Order()];
+
+        Assert.Equal(new HealthCheckTypes().Names, string.Join(", ", types));
+    }
+
+    [GeneratedRegex(@"^  type: '([A-Za-z]+)'$", RegexOptions.Multiline)]
+    private static partial Regex TypeProperty { get; }
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using HealthFunctions.Testing;
+
+namespace Infra.Tests;
+
+/// <summary>The hooks, run with an `az` of the test's own on the path.</summary>
+public sealed class HookTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hooks-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_forbidden_command_is_tried_again_until_the_role_counts()
+    {
+        (int code, string output) = await RunAsync(
+            "retry-forbidden.sh",
+            ["az"],
+            """echo x >> "$0.tries"; [ "$(wc -l < "$0.tries")" -ge 3 ] && echo done && exit 0; echo 'Response status code does not indicate success: 403 (Forbidden).' >&2; exit 1""");
+
+        Assert.Equal(0, code);
+        Assert.Contains("done", output, StringComparison.Ordinal);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(_folder, "az.tries"), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Theory]
+    [InlineData("404 Not Found", 1)]
+    [InlineData("code 14034", 1)]
+    [InlineData("AuthorizationPermissionMismatch", 2)]
+    public async Task Any_other_failure_ends_it_and_so_does_the_last_try(string error, int tries)
+    {
+        (int code, string output) = await RunAsync("retry-forbidden.sh", ["az"], $"""echo x >> "$0.tries"; echo '{error}'; exit 7""", ("FORBIDDEN_TRIES", "2"));
+
+        Assert.Equal(7, code);
+        Assert.Contains(error, output, StringComparison.Ordinal);
+        Assert.Equal(tries, (await File.ReadAllLinesAsync(Path.Combine(_folder, "az.tries"), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task Tests_and_alerts_of_checks_that_are_gone_are_removed_and_no_others()
+    {
+        (int code, string output) = await RunAsync(
+            "prune.sh",
+            [],
+            """case "$*" in *"resource list"*) printf 'health-alive-tok\nhealth-shop-tok\nhealth-shop_old-tok\n';; *"resource delete"*) echo "$*";; esac""",
+            ("AZURE_RESOURCE_GROUP", "rg"),
+            ("HEALTH_TOKEN", "tok"),
+            ("HEALTH_TESTS", "health-alive-tok health-shop-tok"));
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+            [
+                "resource delete --resource-group rg --resource-type Microsoft.Insights/metricAlerts --name health-shop_old-tok",
+                "resource delete --resource-group rg --resource-type Microsoft.Insights/webtests --name health-shop_old-tok",
+            ],
+            output.Split('\n').Where(line => line.StartsWith("resource delete", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Without_az_nothing_is_removed_and_it_says_so()
+    {
+        (int code, string output) = await RunAsync("prune.sh", [], "exit 1", ("AZURE_RESOURCE_GROUP", "rg"), ("HEALTH_TOKEN", "tok"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("stay in rg", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_wait_gives_up_with_the_last_status_and_the_error_of_az()
+    {
+        (int code, string output) = await RunAsync(
+            "wait.sh",
+            [],
+            """case "$*" in "account show") exit 0;; *) echo 'ERROR: the app is not there' >&2; exit 3;; esac""",
+            ("HEALTH_URL", "http://127.0.0.1:1"),
+            ("HEALTH_WAIT_SECONDS", "0"),
+            ("AZURE_RESOURCE_GROUP", "rg"),
+            ("FUNCTION_APP_NAME", "func"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("last status none", output, StringComparison.Ordinal);
+        Assert.Contains("ERROR: the app is not there", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_package_is_published_only_where_no_function_is()
+    {
+        const string az = """case "$*" in *"function list"*) echo "$FUNCTIONS";; *config-zip*) echo published;; esac""";
+        (string, string)[] app = [("AZURE_RESOURCE_GROUP", "rg"), ("FUNCTION_APP_NAME", "func")];
+
+        (_, string first) = await RunAsync("first-package.sh", [], az, [.. app, ("FUNCTIONS", "")]);
+        (_, string later) = await RunAsync("first-package.sh", [], az, [.. app, ("FUNCTIONS", "func/HealthFunctions_Check")]);
+
+        Assert.Contains("published", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("published", later, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stack_removes_what_is_gone_keeps_groups_and_hides_the_webhook()
+    {
+        (int code, string output) = await RunAsync(
+            "stack.sh",
+            ["main.json", "false"],
+            """echo "$*" >&2; echo '{"healtH_URL":{"type":"String","value":"https://x"}}'""",
+            ("AZURE_ENV_NAME", "x"),
+            ("AZURE_LOCATION", "westeurope"),
+            ("ALERT_EMAILS", "none"),
+            ("ALERT_WEBHOOK_URL", "https://hooks.example.com/a-token"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("HEALTH_URL=https://x", output, StringComparison.Ordinal);
+        Assert.Contains("--action-on-unmanage deleteResources", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-token", output, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Output)> RunAsync(
+        string hook, string[] arguments, string az, params IEnumerable<(string Name, string Value)> environment)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The hooks are POSIX shell.");
+        string stub = Path.Combine(_folder, "az");
+        await File.WriteAllTextAsync(stub, $"#!/bin/sh\n{az}\n", TestContext.Current.CancellationToken);
+        if (OperatingSystem.IsWindows())
+        {
+            return default;
+        }
+
+        File.SetUnixFileMode(stub, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ProcessStartInfo start = new("sh", ["-c", "\"$0\" \"$@\" 2>&1", Repository.Path("infra", "hooks", hook), .. arguments])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
+        start.Environment["FORBIDDEN_PAUSE"] = "0";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output);
+    }
+}
