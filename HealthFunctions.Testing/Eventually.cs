@@ -12,4 +12,13 @@ internal static class Eventually
             await Task.Yield();
         }
     }
+
+    /// <summary>Waits until the condition, asked again and again, is true, or the test is cancelled.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition)
+    {
+        while (!await condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 }
