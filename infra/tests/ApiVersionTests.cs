@@ -1,5 +1,5 @@
-using HealthFunctions.Testing;
 using System.Text.RegularExpressions;
+using HealthFunctions.Testing;
 
 namespace Infra.Tests;
 

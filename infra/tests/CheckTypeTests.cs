@@ -1,6 +1,6 @@
-using HealthFunctions.Testing;
 using System.Text.RegularExpressions;
 using HealthFunctions.Checks;
+using HealthFunctions.Testing;
 
 namespace Infra.Tests;
 
