@@ -100,9 +100,10 @@ internal static class CallRules
             next.Add(state.WithResult(number, part, result));
         }
 
-        // It need not be tried before what is about to happen to the run at the same time.
+        // It need not be tried before what is about to happen to the run at the same time. A stop is no such thing: it comes to one
+        // check after the other, and something else may happen to an earlier one between the deadline and the stop.
         bool due = call.HasDeadline && state.Now >= call.StartedAt + state.Setup.Deadline;
-        if (due && (result?.At == state.Now || (result is null && state.IsUndisturbed(check))))
+        if (due && (result?.At == state.Now || (result is null && (state.IsStopping(check) || state.IsUndisturbed(check)))))
         {
             next.Add(state.WithResult(number, part, state.CreateUnmeasuredResult(check, Reason.Deadline)));
         }
