@@ -90,8 +90,52 @@ public sealed class ShutdownTests
         (await check.NextRunAsync()).ReturnHealthy();
         await call;
         await engine.CleanedUpAsync();
+        await Eventually.TrueAsync(() => engine.Logged("StatusChanged").Any());
 
-        Assert.True(engine.Engine.StopAsync().IsCompleted);
+        await Eventually.TrueAsync(() => engine.Engine.StopAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_the_log_lines_of_what_was_answered()
+    {
+        // A log line is written on a thread that knows nothing of the test.
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        using ManualResetEventSlim blocked = new();
+        using ManualResetEventSlim provider = new();
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("db", DelegateCheck.Returning(HealthCheckResult.Unhealthy()))
+            .Services.AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(() =>
+            {
+                blocked.Set();
+                provider.Wait(cancelled);
+            }))));
+        await engine.GetOrStartRunAsync();
+        blocked.Wait(cancelled);
+        await engine.CleanedUpAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        Assert.False(stop.IsCompleted);
+        provider.Set();
+
+        await stop;
+    }
+
+    [Fact]
+    public async Task A_stop_waits_no_longer_than_its_grace_for_a_log_provider_that_blocks()
+    {
+        CancellationToken cancelled = TestContext.Current.CancellationToken;
+        using ManualResetEventSlim provider = new();
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("db", DelegateCheck.Returning(HealthCheckResult.Unhealthy()))
+            .Services.AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(() => provider.Wait(cancelled)))));
+        await engine.GetOrStartRunAsync();
+
+        Task stop = engine.Engine.StopAsync();
+        Assert.False(stop.IsCompleted);
+        engine.Clock.Advance(Grace);
+
+        await stop;
+        provider.Set();
     }
 
     [Fact]

@@ -25,4 +25,7 @@ internal sealed class EngineServices(
 
     /// <summary>Gets the engine's log. It never throws.</summary>
     public ILogger Logger { get; } = new SafeLogger(logger);
+
+    /// <summary>Gets the count of the lines of changes of status that are still to be written to <see cref="Logger"/>.</summary>
+    public PendingLines PendingLines { get; } = new();
 }

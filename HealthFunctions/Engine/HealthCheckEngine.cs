@@ -19,6 +19,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
 
     private readonly TimeProvider _time;
     private readonly TimeSpan _deadline;
+    private readonly PendingLines _pendingLines;
 
     /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
     public HealthCheckEngine(
@@ -34,6 +35,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         _time = time;
         _deadline = settings.Engine.Deadline;
         EngineServices services = new(scopes, time, settings.Engine.MaxConcurrency, metrics, logger);
+        _pendingLines = services.PendingLines;
         // Settings above it stop the start.
         foreach (HealthCheckRegistration check in registrations.Where(check => policies[check.Name].Timeout > _deadline))
         {
@@ -77,10 +79,10 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         return new HealthReport(entries, _time.GetElapsedTime(started));
     }
 
-    /// <summary>Answers every caller, cancels the runs and awaits them briefly.</summary>
+    /// <summary>Answers every caller, cancels the runs, and waits briefly for them and for their log lines.</summary>
     public async Task StopAsync()
     {
-        Task runs = Task.WhenAll(Registry.All.Select(check => check.StopAsync()));
+        Task runs = Task.WhenAll([.. Registry.All.Select(check => check.StopAsync()), _pendingLines.WhenWrittenAsync()]);
         await Task.WhenAny(runs, Task.Delay(StopGrace, _time)).ConfigureAwait(false);
     }
 

@@ -173,6 +173,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             }
 
             change = _statusTracker.ShowFailure();
+            Expect(change);
             if (change is not null)
             {
                 result = CreateResult(_statusTracker.Status!.Value, FailureOf(Reason.StillRunning), late.Age);
@@ -249,6 +250,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         StatusChange? change = _statusTracker.Record(outcome.Status);
         CheckResult result = CreateResult(_statusTracker.Status!.Value, outcome, duration);
         Volatile.Write(ref _latest, result);
+        Expect(change);
         return (result, change);
     }
 
@@ -280,11 +282,20 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         FailuresInRow = _statusTracker.FailuresInRow,
     };
 
+    private void Expect(StatusChange? change)
+    {
+        if (change is not null)
+        {
+            Services.PendingLines.Add();
+        }
+    }
+
     private void Log(CheckResult? result, StatusChange? change)
     {
         if (result is not null && change is { } changed)
         {
             Services.Logger.StatusChanged(Registration.Name, changed, result);
+            Services.PendingLines.Remove();
         }
     }
 }
