@@ -13,6 +13,7 @@ public sealed class ExecutionContextTests
     public async Task The_check_and_the_log_lines_of_its_run_do_not_see_the_context_of_the_first_caller()
     {
         AsyncLocal<string?> ofCaller = new();
+        using Activity caller = new("caller");
         List<string?> seen = [];
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
@@ -27,14 +28,14 @@ public sealed class ExecutionContextTests
                     seen.Add(ofCaller.Value);
                     return Task.FromResult(HealthCheckResult.Unhealthy());
                 }))
-                .Services.AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(() => seen.Add(ofCaller.Value ?? Activity.Current?.Id)))),
+                .Services.AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(() => seen.Add(ofCaller.Value ?? (Activity.Current == caller ? "caller" : null))))),
             ("HealthFunctions__MaxConcurrency", "1"));
 
         // On a thread of its own, so that the test itself has nothing to show.
         await Task.Run(
             async () =>
             {
-                using Activity activity = new Activity("caller").Start();
+                caller.Start();
                 ofCaller.Value = "caller";
                 Task timedOut = engine.GetOrStartRunAsync();
                 Task queued = engine.GetOrStartRunAsync("queued");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HealthFunctions.Health;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -41,11 +42,16 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         set => _hasSlot = value;
     }
 
+    /// <summary>Gets its activity; null where it has none.</summary>
+    public RunActivity? Activity { get; private set; }
+
     /// <summary>Gets the time since the run got its slot; before that, since it was made.</summary>
     public TimeSpan Age => check.Services.Time.GetElapsedTime(_startedAt);
 
+    /// <summary>Starts it, in the context of its first caller.</summary>
     public void Start()
     {
+        Activity = RunActivity.Create(check.Registration.Name);
         // The run belongs to all callers and may outlive the first one: it must not keep that one's execution context.
         if (ExecutionContext.IsFlowSuppressed())
         {
@@ -58,6 +64,9 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
             AcquireSlot();
         }
     }
+
+    /// <summary>Enters the context of the run, on a thread that is not its own.</summary>
+    public RunContext EnterContext() => new(check, Activity);
 
     /// <summary>Cancels the token that the check was given. Its callbacks are not awaited: they may block.</summary>
     public void Cancel() => _ = CancelAsync();
@@ -182,6 +191,7 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
 
     private async Task ExecuteAsync()
     {
+        Activity?.Start();
         using IDisposable? logScope = check.Services.Logger.BeginScope(check.LogScope);
         Outcome outcome = await MeasureAsync().ConfigureAwait(false);
         TimeSpan duration = Age;

@@ -5,14 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Engine;
 
 /// <summary>
-/// Holds one registered check with what all its callers share: at most one run at a time, the last result while it is fresh,
-/// and the tracker of its status.
+/// Holds one registered check with what all its callers share: at most one run at a time, and the last result while it is fresh.
 /// </summary>
 internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPolicy policy, EngineServices services)
 {
     private readonly Lock _lock = new();
-    private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError, services.Time);
-    private CheckResult? _latest;
+    private readonly ResultRecorder _recorder = new(registration, policy, services);
     private CheckRun? _run;
     private Task _cleanup = Task.CompletedTask;
     private bool _stopped;
@@ -27,7 +25,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     public CheckLogScope LogScope { get; } = new(registration.Name);
 
     /// <summary>Gets the newest result of a run; null before the first.</summary>
-    public CheckResult? Latest => Volatile.Read(ref _latest);
+    public CheckResult? Latest => _recorder.Latest;
 
     /// <summary>Gets the task that ends once the services of all runs so far are disposed of.</summary>
     public Task Cleanup => Volatile.Read(ref _cleanup);
@@ -54,7 +52,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         {
             if (_stopped)
             {
-                return Task.FromResult(CreateUnmeasuredResult(Reason.Shutdown));
+                return Task.FromResult(_recorder.CreateUnmeasured(Reason.Shutdown));
             }
 
             // A run may have ended since the caller looked.
@@ -63,23 +61,31 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return Task.FromResult(fresh);
             }
 
-            if (_run is { IsAnswered: false })
-            {
-                return _run.Answer;
-            }
-
-            if (_run is not null)
+            if (_run is { IsAnswered: true })
             {
                 // Its timeout was recorded. That it has not ended since is no further failure.
-                return Task.FromResult(CreateResult(_statusTracker.Status!.Value, FailureOf(Reason.StillRunning), _run.Age));
+                return Task.FromResult(_recorder.CreateStillRunning(_run.Age));
             }
 
-            run = _run = new CheckRun(this, _cleanup);
-            _cleanup = run.Cleanup;
+            if (_run is null)
+            {
+                started = true;
+                _run = new CheckRun(this, _cleanup);
+                _cleanup = _run.Cleanup;
+            }
+
+            run = _run;
         }
 
-        started = true;
-        run.Start();
+        if (started)
+        {
+            run.Start();
+        }
+        else
+        {
+            run.Activity?.AddCaller();
+        }
+
         return run.Answer;
     }
 
@@ -98,7 +104,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     {
         lock (_lock)
         {
-            return CreateUnmeasuredResult(Reason.Deadline);
+            return _recorder.CreateUnmeasured(Reason.Deadline);
         }
     }
 
@@ -108,8 +114,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// </summary>
     public void OnTimeout(CheckRun late)
     {
-        CheckResult result;
-        StatusChange? change;
+        RecordedResult recorded;
         lock (_lock)
         {
             if (late.IsAnswered)
@@ -117,13 +122,18 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
-            (result, change) = Record(FailureOf(Reason.Timeout), late.Age);
-            late.TrySetResult(result);
+            recorded = _recorder.RecordFailure(Reason.Timeout, late.Age);
+            late.TrySetResult(recorded.Result);
         }
 
         // Before the log is written, which may block.
         late.Abandon();
-        Log(result, change);
+        using (late.EnterContext())
+        {
+            _recorder.Log(recorded);
+        }
+
+        late.Activity?.Stop(recorded.Result.Outcome);
     }
 
     /// <summary>
@@ -132,8 +142,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// </summary>
     public void OnCleanupTimeout(CheckRun queued)
     {
-        CheckResult result;
-        StatusChange? change;
+        RecordedResult recorded;
         lock (_lock)
         {
             if (queued.IsAnswered)
@@ -141,11 +150,14 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
-            (result, change) = Record(FailureOf(Reason.StillRunning), queued.Age);
-            queued.TrySetResult(result);
+            recorded = _recorder.RecordFailure(Reason.StillRunning, queued.Age);
+            queued.TrySetResult(recorded.Result);
         }
 
-        Log(result, change);
+        using (queued.EnterContext())
+        {
+            _recorder.Log(recorded);
+        }
     }
 
     /// <summary>Makes room for the next run in the place of one that was answered before it could start.</summary>
@@ -163,8 +175,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     /// <summary>Reports a run that did not end after its cancellation. It does not recover by itself, so its failure shows at once.</summary>
     public void MarkHung(CheckRun late)
     {
-        CheckResult? result = null;
-        StatusChange? change;
+        RecordedResult? recorded;
         lock (_lock)
         {
             if (_stopped || _run != late)
@@ -172,55 +183,53 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
-            change = _statusTracker.ShowFailure();
-            Expect(change);
-            if (change is not null)
-            {
-                result = CreateResult(_statusTracker.Status!.Value, FailureOf(Reason.StillRunning), late.Age);
-                Volatile.Write(ref _latest, result);
-            }
+            recorded = _recorder.ShowFailure(late.Age);
         }
 
         Services.Metrics.RunHung(Registration.Name);
-        Services.Logger.RunHangs(Registration.Name, late.Age);
-        Log(result, change);
+        using (late.EnterContext())
+        {
+            Services.Logger.RunHangs(Registration.Name, late.Age);
+            _recorder.Log(recorded);
+        }
     }
 
     /// <summary>Records the outcome of a run and answers its callers, unless its timeout has passed: that was its outcome then.</summary>
     public void Finish(CheckRun finished, Outcome outcome, TimeSpan duration)
     {
-        CheckResult? result = null;
-        StatusChange? change = null;
+        RecordedResult? recorded = null;
         bool late;
         lock (_lock)
         {
             _run = null;
             late = finished.IsAnswered && !_stopped;
-            outcome = late ? outcome : Limit(outcome, duration);
+            outcome = late ? outcome : _recorder.Limit(outcome, duration);
             // A check that was cancelled by a stop has not failed, and its callers have their answer.
             if (!late && !_stopped)
             {
-                (result, change) = Record(outcome, duration);
-                finished.TrySetResult(result);
+                recorded = _recorder.Record(outcome, duration);
+                finished.TrySetResult(recorded.Value.Result);
             }
         }
 
-        if (!late && change is null)
+        if (!late && recorded is not { Change: not null } && finished.Activity is null)
         {
             Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
             _ = finished.CleanUpAsync();
             return;
         }
 
-        // On a thread of its own: to write the log, and to dispose of the services, may block.
+        // On a thread of its own: to write the log, to end the activity, and to dispose of the services, may block.
         _ = Task.Run(finished.CleanUpAsync);
         if (late)
         {
             Services.Logger.LateRunEnded(Registration.Name, HealthCode.Of(outcome.Status), duration);
+            outcome = _recorder.CreateFailure(Reason.Timeout);
         }
 
-        Log(result, change);
-        Services.Metrics.RunEnded(Registration.Name, late ? Registration.FailureStatus : outcome.Status, duration);
+        _recorder.Log(recorded);
+        finished.Activity?.Stop(outcome);
+        Services.Metrics.RunEnded(Registration.Name, outcome.Status, duration);
     }
 
     /// <summary>Starts no more runs, answers every caller and cancels the run under way.</summary>
@@ -233,7 +242,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             _stopped = true;
             alive = _run;
             // Under the lock, so that callers see results in the order in which they were recorded.
-            alive?.TrySetResult(CreateUnmeasuredResult(Reason.Shutdown));
+            alive?.TrySetResult(_recorder.CreateUnmeasured(Reason.Shutdown));
             if (alive is { HasSlot: false })
             {
                 // Nothing of the check is under way, and now nothing will be.
@@ -243,59 +252,5 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
 
         alive?.Cancel();
         return Cleanup;
-    }
-
-    private (CheckResult Result, StatusChange? Change) Record(Outcome outcome, TimeSpan duration)
-    {
-        StatusChange? change = _statusTracker.Record(outcome.Status);
-        CheckResult result = CreateResult(_statusTracker.Status!.Value, outcome, duration);
-        Volatile.Write(ref _latest, result);
-        Expect(change);
-        return (result, change);
-    }
-
-    private Outcome Limit(Outcome outcome, TimeSpan duration)
-    {
-        // The timer can be late, as where the process was suspended; the run is no less so.
-        if (duration > Policy.Timeout)
-        {
-            return FailureOf(Reason.Timeout);
-        }
-
-        return outcome.Status == HealthStatus.Healthy && duration > Policy.WarnAfter
-            ? outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow }
-            : outcome;
-    }
-
-    private Outcome FailureOf(string reason) => new(Registration.FailureStatus, Reason: reason);
-
-    private CheckResult CreateUnmeasuredResult(string reason) =>
-        CreateResult(HealthStatus.Unhealthy, new Outcome(HealthStatus.Unhealthy, Reason: reason), TimeSpan.Zero);
-
-    private CheckResult CreateResult(HealthStatus status, Outcome outcome, TimeSpan duration) => new()
-    {
-        Status = status,
-        Outcome = outcome,
-        Duration = duration,
-        MeasuredAt = Services.Time.GetTimestamp(),
-        Since = _statusTracker.Since,
-        FailuresInRow = _statusTracker.FailuresInRow,
-    };
-
-    private void Expect(StatusChange? change)
-    {
-        if (change is not null)
-        {
-            Services.PendingLines.Add();
-        }
-    }
-
-    private void Log(CheckResult? result, StatusChange? change)
-    {
-        if (result is not null && change is { } changed)
-        {
-            Services.Logger.StatusChanged(Registration.Name, changed, result);
-            Services.PendingLines.Remove();
-        }
     }
 }
