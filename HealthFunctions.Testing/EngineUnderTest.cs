@@ -29,9 +29,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         register(services.AddSettings(settings).AddHealthFunctions());
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         IMeterFactory meters = _provider.GetRequiredService<IMeterFactory>();
-        Started = new MetricCollector<long>(meters, EngineMetrics.MeterName, EngineMetrics.RunsName);
-        Hung = new MetricCollector<long>(meters, EngineMetrics.MeterName, EngineMetrics.HungRunsName);
-        _ended = new MetricCollector<double>(meters, EngineMetrics.MeterName, EngineMetrics.DurationName);
+        Started = new MetricCollector<long>(meters, HealthTelemetry.MeterName, HealthTelemetry.RunsName);
+        Hung = new MetricCollector<long>(meters, HealthTelemetry.MeterName, HealthTelemetry.HungRunsName);
+        _ended = new MetricCollector<double>(meters, HealthTelemetry.MeterName, HealthTelemetry.RunDurationName);
         Engine = _provider.GetRequiredService<HealthCheckEngine>();
     }
 

@@ -4,7 +4,6 @@ using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
@@ -183,25 +182,6 @@ public sealed class FailuresBeforeErrorTests
         Assert.Equal((HealthStatus.Unhealthy, TimeSpan.Zero), (fresh.Status, fresh.Age));
         Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning, 1), (later.Status, later.Outcome.Reason, later.FailuresInRow));
         run.ReturnHealthy();
-    }
-
-    [Fact]
-    public async Task The_log_line_of_a_failure_has_the_check_the_reason_and_the_description()
-    {
-        InvalidOperationException exception = new("the password is wrong");
-        await using EngineUnderTest engine = new(checks => checks
-            .AddCheck("thrown", DelegateCheck.Throwing(exception))
-            .AddCheck("returned", DelegateCheck.Returning(HealthCheckResult.Unhealthy("no disk", exception))));
-
-        await engine.ReportAsync();
-        await engine.RunsEndedAsync(2);
-
-        FakeLogRecord thrown = Assert.Single(engine.Logged("StatusChanged"), line => line.GetStructuredStateValue("Check") == "thrown");
-        Assert.Equal((Reason.Exception, exception), (thrown.GetStructuredStateValue("Reason"), thrown.Exception));
-        Assert.Equal("1", thrown.GetStructuredStateValue("FailuresInRow"));
-        FakeLogRecord returned = Assert.Single(engine.Logged("StatusChanged"), line => line.GetStructuredStateValue("Check") == "returned");
-        Assert.Equal(("CHECK", "no disk"), (returned.GetStructuredStateValue("Reason"), returned.GetStructuredStateValue("Description")));
-        Assert.Same(exception, returned.Exception);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class MetricsTests
             InstrumentPublished = (instrument, self) =>
             {
                 // Those of this engine: other tests have their own.
-                if (instrument.Meter.Name == EngineMetrics.MeterName && instrument.Meter.Scope == engine.Started.Instrument!.Meter.Scope)
+                if (instrument.Meter.Name == HealthTelemetry.MeterName && instrument.Meter.Scope == engine.Started.Instrument!.Meter.Scope)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }
@@ -52,5 +52,21 @@ public sealed class MetricsTests
 
         Assert.Equal(HealthStatus.Healthy, (await next).Status);
         Assert.InRange(thrown, 6, 7);
+    }
+
+    [Fact]
+    public async Task The_durations_advise_buckets_of_seconds()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Returning(HealthCheckResult.Healthy()));
+        IReadOnlyList<double>? buckets = null;
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, _) =>
+                buckets ??= (instrument as Histogram<double>) is { Name: HealthTelemetry.RunDurationName } durations ? durations.Advice?.HistogramBucketBoundaries : null,
+        };
+        listener.Start();
+
+        Assert.NotNull(buckets);
+        Assert.Equal((0.005, 300), (buckets[0], buckets[^1]));
     }
 }

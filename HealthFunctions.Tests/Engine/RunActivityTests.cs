@@ -153,7 +153,7 @@ public sealed class RunActivityTests
     [Fact]
     public async Task Where_a_sampler_drops_the_run_what_its_check_traces_is_dropped_too()
     {
-        using Recorder recorder = new() { Dropped = RunActivity.SourceName };
+        using Recorder recorder = new() { Dropped = HealthTelemetry.ActivitySourceName };
         bool? recorded = null;
         await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ =>
         {
@@ -195,7 +195,7 @@ public sealed class RunActivityTests
     {
         using ActivityListener listener = new()
         {
-            ShouldListenTo = source => source.Name == RunActivity.SourceName,
+            ShouldListenTo = source => source.Name == HealthTelemetry.ActivitySourceName,
             Sample = (ref _) => sampling ? throw new InvalidOperationException() : ActivitySamplingResult.AllDataAndRecorded,
             ActivityStarted = _ => ThrowIf(starting),
             ActivityStopped = _ => ThrowIf(stopping),
@@ -248,7 +248,7 @@ public sealed class RunActivityTests
         {
             _listener = new()
             {
-                ShouldListenTo = source => source.Name == RunActivity.SourceName || source == OfCheck,
+                ShouldListenTo = source => source.Name == HealthTelemetry.ActivitySourceName || source == OfCheck,
                 Sample = (ref options) =>
                     options.Source.Name == Dropped || (options.Parent.SpanId != default && !options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
                         ? ActivitySamplingResult.None

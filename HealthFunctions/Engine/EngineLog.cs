@@ -7,6 +7,9 @@ namespace HealthFunctions.Engine;
 /// <summary>Writes the engine's log lines. A successful run that changes nothing has none.</summary>
 internal static partial class EngineLog
 {
+    private static readonly EventId StatusChangedEvent = new(1, "StatusChanged");
+
+    /// <summary>Writes the line of a change of status, without the stack trace of an exception, which is a line of its own at Debug.</summary>
     public static void StatusChanged(this ILogger logger, string check, StatusChange change, CheckResult result)
     {
         LogLevel level = change switch
@@ -17,12 +20,15 @@ internal static partial class EngineLog
             { From: null } => LogLevel.Debug,
             _ => LogLevel.Information,
         };
-        string from = change.From is { } known ? HealthCode.Of(known) : "UNKNOWN";
-        string to = HealthCode.Of(change.To);
-        string reason = result.Outcome.Reason ?? "CHECK";
-        string? description = result.Outcome.Description;
-        Exception? exception = result.Outcome.Exception;
-        StatusChanged(logger, level, check, from, to, change.After, reason, description, result.Duration, result.FailuresInRow, exception);
+        if (logger.IsEnabled(level))
+        {
+            logger.Log(level, StatusChangedEvent, new StatusLine(check, change, result), exception: null, static (line, _) => line.ToString());
+        }
+
+        if (result.Outcome.Exception is { } exception)
+        {
+            FailureDetails(logger, check, HealthCode.Of(change.To), exception);
+        }
     }
 
     [LoggerMessage(2, LogLevel.Warning, "Health check {Check}: a service of its scope failed while it was disposed of.", EventName = "DisposeFailed")]
@@ -52,20 +58,6 @@ internal static partial class EngineLog
         EventName = "TimeoutAboveDeadline")]
     public static partial void TimeoutAboveDeadline(this ILogger logger, string check, TimeSpan timeout, TimeSpan deadline);
 
-    [LoggerMessage(
-        EventId = 1,
-        Message = "Health check {Check} went from {From} to {To} after {After}. Reason: {Reason} (run took {Duration}, failures in a row: {FailuresInRow}) {Description}",
-        EventName = "StatusChanged")]
-    private static partial void StatusChanged(
-        ILogger logger,
-        LogLevel level,
-        string check,
-        string from,
-        string to,
-        TimeSpan after,
-        string reason,
-        string? description,
-        TimeSpan duration,
-        int failuresInRow,
-        Exception? exception);
+    [LoggerMessage(7, LogLevel.Debug, "Health check {Check}: the exception behind its status {Status}.", EventName = "FailureDetails")]
+    private static partial void FailureDetails(ILogger logger, string check, string status, Exception exception);
 }

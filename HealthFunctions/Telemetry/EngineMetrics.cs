@@ -8,16 +8,17 @@ namespace HealthFunctions.Telemetry;
 /// <summary>Measures runs of health checks. Only runs are measured: a call that a fresh result answers touches none.</summary>
 internal sealed class EngineMetrics
 {
-    public const string MeterName = "HealthFunctions";
-    public const string RunsName = "healthfunctions.runs";
-    public const string HungRunsName = "healthfunctions.runs.hung";
-    public const string DurationName = "healthfunctions.run.duration";
-
     private const string ListenersThrow =
         "A listener of the app's can throw anything: a lost measurement costs less than a check that is ERROR for it.";
 
     private const string CheckTag = "check";
     private const string CodeTag = "code";
+
+    /// <summary>The buckets of HTTP durations by OpenTelemetry's conventions, and up to the longest timeout: without advice they are those of milliseconds.</summary>
+    private static readonly InstrumentAdvice<double> DurationAdvice = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    };
 
     private readonly Counter<long> _runs;
     private readonly Counter<long> _hungRuns;
@@ -26,10 +27,11 @@ internal sealed class EngineMetrics
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The factory owns its meters.")]
     public EngineMetrics(IMeterFactory meters)
     {
-        Meter meter = meters.Create(MeterName);
-        _runs = meter.CreateCounter<long>(RunsName, "{run}", "Runs of health checks that were started.");
-        _hungRuns = meter.CreateCounter<long>(HungRunsName, "{run}", "Runs that missed their deadline and lived on.");
-        _duration = meter.CreateHistogram<double>(DurationName, "s", "How long runs of health checks took, with the code they found.");
+        Meter meter = meters.Create(HealthTelemetry.MeterName);
+        _runs = meter.CreateCounter<long>(HealthTelemetry.RunsName, "{run}", "Runs of health checks that were started.");
+        _hungRuns = meter.CreateCounter<long>(HealthTelemetry.HungRunsName, "{run}", "Runs that went on for more than a second after their timeout.");
+        _duration = meter.CreateHistogram(
+            HealthTelemetry.RunDurationName, "s", "Durations of runs of health checks, with the verdict on them.", tags: null, DurationAdvice);
     }
 
     public void RunStarted(string check) => AddSafely(_runs, check);

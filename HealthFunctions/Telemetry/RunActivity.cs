@@ -12,7 +12,6 @@ namespace HealthFunctions.Telemetry;
 /// </summary>
 internal sealed class RunActivity
 {
-    public const string SourceName = "HealthFunctions";
     public const string OperationName = "HealthFunctions.Run";
 
     /// <summary>Limits the links of one run: as many as OpenTelemetry exports by default.</summary>
@@ -20,7 +19,7 @@ internal sealed class RunActivity
 
     private const string ListenersThrow = "A listener of the app's can throw anything: a lost trace costs less than a check that is ERROR for it.";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly ActivitySource Source = new(HealthTelemetry.ActivitySourceName);
 
     private readonly Activity _activity;
     private int _links;
