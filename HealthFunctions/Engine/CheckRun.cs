@@ -97,7 +97,7 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
             check.Services.Logger.DisposeFailed(check.Registration.Name, exception);
         }
 
-        ThreadReserve.Leave();
+        check.Services.ThreadReserve?.Leave();
         _cleanup.TrySetResult();
     }
 
@@ -169,7 +169,7 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
 
         _timeout = check.Services.Time.CreateTimer(
             static run => ((CheckRun)run!).OnTimeout(), this, check.Policy.Timeout, Timeout.InfiniteTimeSpan);
-        ThreadReserve.Enter();
+        check.Services.ThreadReserve?.Enter();
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 

@@ -9,7 +9,7 @@ namespace HealthFunctions.Engine;
 [SuppressMessage("Reliability", "CA1001:Types that own disposable fields should be disposable",
     Justification = "The semaphore has no wait handle, so there is nothing to free, and runs that outlive the engine release their slots.")]
 internal sealed class EngineServices(
-    IServiceScopeFactory scopes, TimeProvider time, int maxConcurrency, EngineMetrics metrics, ILogger logger)
+    IServiceScopeFactory scopes, TimeProvider time, EngineSettings settings, EngineMetrics metrics, ILogger logger)
 {
     /// <summary>Gets the factory of the DI scope of each run.</summary>
     public IServiceScopeFactory Scopes { get; } = scopes;
@@ -18,7 +18,10 @@ internal sealed class EngineServices(
     public TimeProvider Time { get; } = time;
 
     /// <summary>Gets the concurrency limiter, which has a slot for each run that may be under way at once.</summary>
-    public SemaphoreSlim ConcurrencyLimiter { get; } = new(maxConcurrency);
+    public SemaphoreSlim ConcurrencyLimiter { get; } = new(settings.MaxConcurrency);
+
+    /// <summary>Gets the reserve of threads for the runs; null where the thread pool is to be left alone.</summary>
+    public ThreadReserve? ThreadReserve { get; } = settings.ReserveThreads ? ThreadReserve.Shared : null;
 
     /// <summary>Gets the engine's instruments.</summary>
     public EngineMetrics Metrics { get; } = metrics;

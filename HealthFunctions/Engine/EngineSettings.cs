@@ -14,4 +14,8 @@ internal sealed class EngineSettings(SettingsSection app)
     /// <summary>Gets how many runs may be under way at once in one process.</summary>
     /// <value>The default is 64; 1 to 10,000.</value>
     public int MaxConcurrency { get; } = app.GetInt32("MaxConcurrency", 64, 1, 10_000);
+
+    /// <summary>Gets whether the minimum of the thread pool is raised by the number of runs under way.</summary>
+    /// <value>The default is true.</value>
+    public bool ReserveThreads { get; } = app.GetBoolean("ReserveThreads", true);
 }

@@ -34,7 +34,7 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         IReadOnlyDictionary<string, CheckPolicy> policies = settings.ReadPolicies(registrations);
         _time = time;
         _deadline = settings.Engine.Deadline;
-        EngineServices services = new(scopes, time, settings.Engine.MaxConcurrency, metrics, logger);
+        EngineServices services = new(scopes, time, settings.Engine, metrics, logger);
         _pendingLines = services.PendingLines;
         // Settings above it stop the start.
         foreach (HealthCheckRegistration check in registrations.Where(check => policies[check.Name].Timeout > _deadline))

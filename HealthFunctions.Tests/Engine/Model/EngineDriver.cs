@@ -62,7 +62,7 @@ internal sealed class EngineDriver : IAsyncDisposable
             .. _stops.Select((stop, number) => Observation.Stop(number, stop.IsCompleted)),
             .. Enumerable.Range(0, _checks.Length).SelectMany(number => Observe(
                 number, log.Where(OfCheck(number)), started[EngineSetup.NameOf(number)].Count(), hung[EngineSetup.NameOf(number)].Count())),
-            .. log.Where(line => line.Id.Name is not ("StatusChanged" or "RunHangs" or "LateRunEnded" or "TimeoutAboveDeadline")).Select(line => line.Message),
+            .. log.Where(line => line.Id.Name is not ("StatusChanged" or "RunHangs" or "LateRunEnded" or "TimeoutAboveDeadline" or "FailureDetails")).Select(line => line.Message),
         ]);
     }
 
