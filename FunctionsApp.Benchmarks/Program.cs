@@ -7,7 +7,6 @@ Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
     ["settings"] = SettingsBenchmark.RunAsync,
     ["caches"] = CachesBenchmark.RunAsync,
     ["storm"] = StormBenchmark.RunAsync,
-    // Before the next: our engine readies the thread pool for as many runs as it has seen, which helps the framework's service too.
     ["blocking"] = BlockingBenchmark.RunAsync,
     ["hung"] = HungBenchmark.RunAsync,
     ["soak"] = SoakBenchmark.RunAsync,
