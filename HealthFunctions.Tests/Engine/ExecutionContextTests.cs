@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,21 +15,21 @@ public sealed class ExecutionContextTests
     {
         AsyncLocal<string?> ofCaller = new();
         using Activity caller = new("caller");
-        List<string?> seen = [];
+        ConcurrentQueue<string?> seen = [];
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
             checks => checks
                 .AddCheck("db", new DelegateCheck(token =>
                 {
-                    seen.Add(ofCaller.Value);
+                    seen.Enqueue(ofCaller.Value);
                     return check.CheckHealthAsync(new HealthCheckContext(), token);
                 }))
                 .AddCheck("queued", new DelegateCheck(_ =>
                 {
-                    seen.Add(ofCaller.Value);
+                    seen.Enqueue(ofCaller.Value);
                     return Task.FromResult(HealthCheckResult.Unhealthy());
                 }))
-                .Services.AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(() => seen.Add(ofCaller.Value ?? (Activity.Current == caller ? "caller" : null))))),
+                .Services.AddLogging(logging => logging.AddProvider(new HookedLoggerProvider(() => seen.Enqueue(ofCaller.Value ?? (Activity.Current == caller ? "caller" : null))))),
             ("HealthFunctions__MaxConcurrency", "1"));
 
         // On a thread of its own, so that the test itself has nothing to show.
@@ -48,9 +49,9 @@ public sealed class ExecutionContextTests
                 await Task.WhenAll(timedOut, queued);
             },
             TestContext.Current.CancellationToken);
-        await engine.RunsEndedAsync();
+        // The two checks, and a line of each: lines are written after the answers.
+        await Eventually.TrueAsync(() => seen.Count >= 4);
 
-        Assert.True(seen.Count >= 4);
         Assert.All(seen, Assert.Null);
     }
 }
