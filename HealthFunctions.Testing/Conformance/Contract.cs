@@ -47,7 +47,9 @@ public static class Contract
         { "/_system/check/good?warning=%20200", 400, BadWarning(" 200") },
         { "/_system/check/good?warning=200&Warning=503", 400, BadWarning("200,503") },
         { "/_system/check/good?warning=200&warning=200", 400, BadWarning("200,200") },
+        { "/_system/check/good?warning=200=1", 400, BadWarning("200=1") },
         { "/_system/check/good?other=warning", 200, Expect.Ok },
+        { "/_system/check/shaky?%77arning=%3200", 200, Expect.Warning },
         { "/_system/check/good?warning=%22%3Cb%3E", 400, BadWarning("\\\"<b>") },
     };
 

@@ -104,8 +104,8 @@ public sealed class SecretsInErrorsTests
     public void An_error_is_one_line_without_control_characters()
     {
         Assert.Equal(
-            "Section__Method is 'a\\u000D\\u000Ab\\u001B[2J\\u202E\\u2028ü😀'; allowed: x.",
-            Error("Method", "a\r\nb\u001b[2J\u202e\u2028ü😀", section => section.RejectValue("Method", "x")));
+            "Section__Method is 'a\\u000D\\u000Ab\\u001B[2J\\u202E\\u2028\\u2029\\uE000ü😀'; allowed: x.",
+            Error("Method", "a\r\nb\u001b[2J\u202e\u2028\u2029\ue000ü😀", section => section.RejectValue("Method", "x")));
         Assert.Equal("Section__a\\u000Ab is unknown; allowed: .", Error("a\nb", "c", section => section.RejectUnknownKeys()));
     }
 

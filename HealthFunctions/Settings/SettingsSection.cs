@@ -24,9 +24,12 @@ public sealed class SettingsSection
     /// <summary>Gets the name of the section: for <c>HealthChecks__db</c> it is <c>db</c>.</summary>
     public string Name => _section.Key;
 
+    /// <summary>Gets the full name of the section: <c>HealthChecks__db</c>.</summary>
+    internal string FullName => _section.Path.Replace(":", "__", StringComparison.Ordinal);
+
     /// <summary>Gets the full name of a key, as it is written in the environment: <c>HealthChecks__db__Url</c>.</summary>
     /// <param name="key">The key.</param>
-    public string GetFullKey(string key) => FullName(ConfigurationPath.Combine(_section.Path, key));
+    public string GetFullKey(string key) => $"{_section.Path}:{key}".Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>Reads a text.</summary>
     /// <param name="key">The key.</param>
@@ -240,11 +243,9 @@ public sealed class SettingsSection
     {
         if (!string.IsNullOrEmpty(_section.Value))
         {
-            _errors.Add($"{FullName(_section.Path)} is {SettingEcho.Of(_section.Key, _section.Value)}; allowed: a section, {GetFullKey("<key>")}.");
+            _errors.Add($"{FullName} is {SettingEcho.Of(_section.Key, _section.Value)}; allowed: a section, {GetFullKey("<key>")}.");
         }
     }
-
-    private static string FullName(string path) => path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 
     private void Add(string key, string problem) => _errors.Add($"{GetFullKey(key)} is {problem}.");
 
