@@ -9,7 +9,8 @@ namespace HealthFunctions.AspNetCore;
 internal sealed class HealthHttpHandler(HealthEndpoint endpoint)
 {
     /// <summary>Answers for a route that the app has matched.</summary>
-    public Task HandleSystemAsync(HttpContext context) => HandleAsync(context, HealthRequest.ForSystem(context.Request.Method));
+    public Task HandleSystemAsync(HttpContext context) =>
+        HandleAsync(context, HealthRequest.ForSystem(context.Request.Method, context.Request.Path.Value ?? string.Empty));
 
     /// <inheritdoc cref="HandleSystemAsync"/>
     public Task HandleNamedAsync(HttpContext context) =>

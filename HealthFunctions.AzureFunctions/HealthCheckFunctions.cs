@@ -19,7 +19,7 @@ public sealed class HealthCheckFunctions(HealthEndpoint endpoint)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = HealthRoutes.System)] HttpRequestData request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return AnswerAsync(request, HealthRequest.ForSystem(request.Method));
+        return AnswerAsync(request, HealthRequest.ForSystem(request.Method, request.Url.AbsolutePath));
     }
 
     /// <summary>Tells the status of one named check, or one group.</summary>

@@ -2,6 +2,7 @@ using HealthFunctions.AspNetCore;
 using HealthFunctions.Endpoint;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -36,8 +37,10 @@ internal sealed class HealthApp : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls("http://127.0.0.1:0");
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateOnBuild, options.ValidateScopes) = (true, true));
+        // Beside the app's own configuration, which has the address: without it Kestrel would take port 5000.
+        builder.Configuration.AddConfiguration(Configured.With(settings ?? []));
         configure?.Invoke(builder.Services);
-        IHealthChecksBuilder checks = builder.Services.AddSettings(settings ?? []).AddHealthFunctions();
+        IHealthChecksBuilder checks = builder.Services.AddHealthFunctions();
         register?.Invoke(checks);
         WebApplication app = builder.Build();
         try

@@ -1,8 +1,8 @@
 metadata description = 'Health checks as parameters, and the app settings that they become: HealthChecks__<name>__<Key>. A new type of check is one more type here, one more member of `check`, and a function of its own.'
 
 @export()
-@description('A duration: hours, minutes and seconds, with days and parts of a second if need be, such as 00:00:05 or 14.00:00:00.')
-@minLength(8)
+@description('A duration: a whole number of ms, s, m, h or d, such as 500ms, 5s, 2m, 1h or 14d; or hours, minutes and seconds, with days and parts of a second if need be, such as 00:00:05 or 14.00:00:00.')
+@minLength(2)
 @maxLength(26)
 type duration = string
 
@@ -21,13 +21,13 @@ type httpCheck = {
   @description('Groups that the check belongs to; a tag may not be the name of a check.')
   tags: string[]?
 
-  @description('Deadline of one run, from 1 ms to 5 min. Default: 00:00:05.')
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
   timeout: duration?
 
   @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
   warnAfter: duration?
 
-  @description('For how long one result may answer later callers. Default: 00:00:01.')
+  @description('For how long one result may answer later callers. Default: 1s.')
   maxAge: duration?
 
   @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
@@ -68,7 +68,7 @@ type httpCheck = {
   @description('Whether redirects are followed. Default: false.')
   followRedirects: bool?
 
-  @description('A certificate that expires within this time is a WARNING, such as 14.00:00:00. Default: off.')
+  @description('A certificate that expires within this time is a WARNING, such as 14d. Default: off.')
   certificateExpiryWarning: duration?
 }
 
@@ -84,13 +84,13 @@ type codeCheck = {
   @maxLength(64)
   name: string
 
-  @description('Deadline of one run, from 1 ms to 5 min. Default: 00:00:05.')
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
   timeout: duration?
 
   @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
   warnAfter: duration?
 
-  @description('For how long one result may answer later callers. Default: 00:00:01.')
+  @description('For how long one result may answer later callers. Default: 1s.')
   maxAge: duration?
 
   @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
@@ -121,7 +121,7 @@ type appOptions = {
   @maxValue(599)
   errorStatusCode: int?
 
-  @description('Limit of one whole call. Default: 00:00:10.')
+  @description('Limit of one whole call. Default: 10s.')
   deadline: duration?
 
   @description('Runs at once in one process. Default: 64.')
@@ -248,11 +248,19 @@ func isUrl(text string) bool =>
 func checkedDuration(check string, key string, value string?) string? =>
   value == null ? null : requireDuration('${key} of check ${check}', value!)
 
-// The app takes [days.]hours:minutes:seconds[.parts]; a bare 5 would be five days, which nobody means.
+// What the app takes. A bare 5 has no unit, and 0:30 would be 30 minutes to .NET.
 func requireDuration(what string, value string) string =>
-  isDuration(value) ? value : fail('${what} is \'${value}\', not a duration such as 00:00:05 for five seconds')
+  isDuration(value) ? value : fail('${what} is \'${value}\', not a duration such as 500ms, 5s, 2m, 1h, 14d or 00:00:05')
 
+@export()
+@description('Whether the app takes a text as a duration.')
 func isDuration(value string) bool =>
+  (contains(['s', 'm', 'h', 'd'], last(value)) && isDigits(take(value, length(value) - 1))) || (skip(
+    value,
+    length(value) - 2
+  ) == 'ms' && isDigits(take(value, length(value) - 2))) || isClock(value)
+
+func isClock(value string) bool =>
   length(split(value, ':')) == 3 && isDaysAndHours(split(split(value, ':')[0], '.')) && isBelow(
     split(value, ':')[1],
     60

@@ -10,11 +10,20 @@ public static class Contract
     public static TheoryData<string, int, string> Answers => new()
     {
         { "/_system/check", 200, System },
-        { "/_SYSTEM/Check/", 200, System },
+        { "/_SYSTEM/Check", 200, System },
         { "/_system/check?warning=200", 200, System },
+        { "/_system/check?warning=abc", 400, BadWarning("abc") },
+        { "/_system/check?warning", 400, BadWarning("") },
+        { "/_system/check/", 404, Expect.NotFound },
+        { "/_SYSTEM/Check/?warning=200", 404, Expect.NotFound },
+        { "/_system/check/%20", 404, Expect.NotFound },
+        { "/_system/check/%20%20/", 404, Expect.NotFound },
         { "/_system/check/good", 200, Expect.Ok },
         { "/_system/check/GOOD/", 200, Expect.Ok },
         { "/_system/check/%67ood", 200, Expect.Ok },
+        { "/_system/check/%2567ood", 404, Expect.NotFound },
+        { "/_system/check/good%20", 200, Expect.Ok },
+        { "/_system/check/%20good", 404, Expect.NotFound },
         { "/_system/check/shaky", 500, Expect.Warning },
         { "/_system/check/shaky?warning=200", 200, Expect.Warning },
         { "/_system/check/shaky?warning=429", 429, Expect.Warning },
@@ -26,10 +35,21 @@ public static class Contract
         { "/_system/check/late", 500, Expect.Error },
         { "/_system/check/fine", 200, Expect.Ok },
         { "/_system/check/impaired", 500, Expect.Warning },
+        { "/_system/check/some", 500, Expect.Warning },
         { "/_system/check/all", 500, Expect.Error },
+        { "/_system/check/ALL", 500, Expect.Error },
         { "/_system/check/nope", 404, Expect.NotFound },
+        { "/_system/check/nope?warning=abc", 404, Expect.NotFound },
         { "/_system/check/good?warning=418", 400, BadWarning("418") },
         { "/_system/check/good?warning=", 400, BadWarning("") },
+        { "/_system/check/good?warning", 400, BadWarning("") },
+        { "/_system/check/good?warning=0200", 400, BadWarning("0200") },
+        { "/_system/check/good?warning=%20200", 400, BadWarning(" 200") },
+        { "/_system/check/good?warning=200&Warning=503", 400, BadWarning("200,503") },
+        { "/_system/check/good?warning=200&warning=200", 400, BadWarning("200,200") },
+        { "/_system/check/good?warning=200=1", 400, BadWarning("200=1") },
+        { "/_system/check/good?other=warning", 200, Expect.Ok },
+        { "/_system/check/shaky?%77arning=%3200", 200, Expect.Warning },
         { "/_system/check/good?warning=%22%3Cb%3E", 400, BadWarning("\\\"<b>") },
     };
 
@@ -52,7 +72,9 @@ public static class Contract
     {
         { "/_system/check/a%2Fb", 404, Expect.NotFound },
         { "/_system/check/good/more", 404, NoSuchPath },
+        { "/_system/check//", 404, Expect.NotFound },
         { "/_system/checked", 404, NoSuchPath },
+        { "/_system/checked?warning=abc", 404, NoSuchPath },
         { "/", 404, NoSuchPath },
     };
 

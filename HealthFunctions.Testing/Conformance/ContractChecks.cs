@@ -12,12 +12,14 @@ internal static class ContractChecks
     /// <summary>Returns the settings of the checks that need no code.</summary>
     public static IEnumerable<(string Key, string? Value)> Settings(ResourceServer server) =>
     [
-        .. Check(server, "good", "/200", "fine", "all"),
-        .. Check(server, "shaky", "/500", "impaired", "all"),
+        .. Check(server, "good", "/200", "fine", "some"),
+        .. Check(server, "shaky", "/500", "impaired", "some"),
         ("HealthChecks__shaky__FailuresBeforeError", "1000"),
-        .. Check(server, "bad", "/503", "all"),
+        .. Check(server, "bad", "/503"),
         .. Check(server, "late", "/never"),
         ("HealthChecks__late__Timeout", "00:00:00.2"),
+        .. Check(server, "measured", "/200"),
+        ("HealthChecks__measured__MaxAge", "00:00:00"),
         .. Check(server, "aged", "/200"),
         ("HealthChecks__aged__MaxAge", "1.00:00:00"),
     ];

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using HealthFunctions.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,43 @@ public sealed class MapHealthFunctionsTests
 
         await app.Client.AnswerAsync("/internal/a/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
         await app.Client.AnswerAsync("/internal/a/_system/check/shaky", 500, Expect.Warning);
+        await app.Client.AnswerAsync("/internal/a/_system/check/", 404, Expect.NotFound);
+        await app.Client.AnswerAsync("/internal/a/_system/check/%20", 404, Expect.NotFound);
+    }
+
+    [Fact]
+    public async Task It_answers_below_a_path_base()
+    {
+        await using HealthApp app = await StartAsync(app =>
+        {
+            app.UsePathBase("/base");
+            app.UseRouting();
+            app.MapHealthFunctions();
+        });
+
+        await app.Client.AnswerAsync("/base/_system/check", 200, """{"message":"API running","code":"OK","ok":true}""");
+        await app.Client.AnswerAsync("/base/_system/check/shaky/", 500, Expect.Warning);
+        await app.Client.AnswerAsync("/base/_system/check/", 404, Expect.NotFound);
+    }
+
+    [Theory]
+    [InlineData("get", 200)]
+    [InlineData("head", 200)]
+    [InlineData("post", 405)]
+    public async Task It_compares_methods_without_case_and_answers_all_but_HEAD_with_a_body(string method, int status)
+    {
+        await using HealthApp app = await StartAsync(app => app.MapHealthFunctions());
+        using TcpClient client = new();
+        await client.ConnectAsync(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port, TestContext.Current.CancellationToken);
+
+        // HttpClient would send the known methods in capitals.
+        await client.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"{method} /_system/check HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using StreamReader reader = new(client.GetStream());
+        string response = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", response, StringComparison.Ordinal);
+        Assert.EndsWith("}", response, StringComparison.Ordinal);
     }
 
     [Fact]

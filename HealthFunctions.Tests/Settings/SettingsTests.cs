@@ -12,19 +12,28 @@ namespace HealthFunctions.Tests.Settings;
 public sealed class SettingsTests
 {
     [Theory]
-    [InlineData("HealthFunctions__Deadline", "5", "HealthFunctions__Deadline is '5'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
-    [InlineData("HealthFunctions__Deadline", "00:05:01", "HealthFunctions__Deadline is '00:05:01'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthFunctions__Deadline", "5", "HealthFunctions__Deadline is '5'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
+    [InlineData("HealthFunctions__Deadline", "00:05:01", "HealthFunctions__Deadline is '00:05:01'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
     [InlineData("HealthFunctions__MaxConcurrency", "0", "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.")]
     [InlineData("HealthFunctions__ErrorStatusCode", "199", "HealthFunctions__ErrorStatusCode is '199'; allowed: a whole number from 200 to 599.")]
     [InlineData("HealthFunctions__WarningStatusCode", "600", "HealthFunctions__WarningStatusCode is '600'; allowed: a whole number from 200 to 599.")]
     [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.")]
-    [InlineData("HealthChecks__a__Timeout", "00:00:00", "HealthChecks__a__Timeout is '00:00:00'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.")]
-    [InlineData("HealthChecks__a__Timeout", "00:00:10.001", "HealthChecks__a__Timeout is '00:00:10.0010000'; allowed: a duration up to HealthFunctions__Deadline, 00:00:10.")]
-    [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 00:00:05.")]
-    [InlineData("HealthChecks__a__MaxAge", "-00:00:01", "HealthChecks__a__MaxAge is '-00:00:01'; allowed: a duration from 00:00:00 to 1.00:00:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthChecks__a__Timeout", "00:00:00", "HealthChecks__a__Timeout is '00:00:00'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
+    [InlineData("HealthChecks__a__Timeout", "00:00:10.001", "HealthChecks__a__Timeout is '00:00:10.001'; allowed: a duration up to HealthFunctions__Deadline, 10s.")]
+    [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 5s.")]
+    [InlineData("HealthChecks__a__MaxAge", "-00:00:01", "HealthChecks__a__MaxAge is '-00:00:01'; allowed: a duration from 0s to 1d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
     [InlineData("HealthChecks__a__FailuresBeforeError", "0", "HealthChecks__a__FailuresBeforeError is '0'; allowed: a whole number from 1 to 1000.")]
     [InlineData("HealthChecks__a__Tags", "x", "HealthChecks__a__Tags is 'x'; allowed: a list, HealthChecks__a__Tags__0 and so on.")]
-    [InlineData("HealthChecks__a__Tags__0", "a b", "Health check 'a' has the tag 'a b'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
+    [InlineData("HealthChecks__a__Tags__0", "a b", "HealthChecks__a__Tags__0 is 'a b'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
+    [InlineData("HealthChecks__a__Tags__0__x", "y", "HealthChecks__a__Tags__0__x is below a key of one value; allowed: HealthChecks__a__Tags__0 alone.")]
+    [InlineData("HealthChecks__a__Tags__ready", "true", "HealthChecks__a__Tags__ready is not of a list; allowed: HealthChecks__a__Tags__0 and so on.")]
+    [InlineData("HealthChecks__a__Url__x", "y", "HealthChecks__a__Url__x is below a key of one value; allowed: HealthChecks__a__Url alone.")]
+    [InlineData("HealthChecks__a__Timeout__Seconds", "5", "HealthChecks__a__Timeout__Seconds is below a key of one value; allowed: HealthChecks__a__Timeout alone.")]
+    [InlineData("HealthChecks__a__Type__x", "y", "HealthChecks__a__Type__x is below a key of one value; allowed: HealthChecks__a__Type alone.")]
+    [InlineData("HealthChecks__a__Headers__X__Y", "secret", "HealthChecks__a__Headers__X__Y is below a key of one value; allowed: HealthChecks__a__Headers__X alone.")]
+    [InlineData("HealthChecks__a", "http://a/", "HealthChecks__a is 'http://a/'; allowed: a section, HealthChecks__a__<key>.")]
+    [InlineData("HealthChecks", "a", "HealthChecks is 'a'; allowed: a section, HealthChecks__<key>.")]
+    [InlineData("HealthFunctions", "a", "HealthFunctions is 'a'; allowed: a section, HealthFunctions__<key>.")]
     [InlineData("HealthChecks__a__Tags__0", "A", "Health check 'a' has the tag 'A', which is also the name of a health check; allowed: a name of its own.")]
     [InlineData("HealthChecks__a__Url", "example.org", "HealthChecks__a__Url is 'example.org'; allowed: an absolute http or https URL, such as https://example.org/health.")]
     [InlineData("HealthChecks__a__Url", "", "HealthChecks__a__Url is missing; allowed: an absolute http or https URL, such as https://example.org/health.")]
@@ -34,7 +43,7 @@ public sealed class SettingsTests
     [InlineData("HealthChecks__a__ExpectedBody", "(", "HealthChecks__a__ExpectedBody is '('; allowed: a .NET regular expression.")]
     [InlineData("HealthChecks__a__MaxBodyBytes", "1e3", "HealthChecks__a__MaxBodyBytes is '1e3'; allowed: a whole number from 0 to 16777216.")]
     [InlineData("HealthChecks__a__FollowRedirects", "yes", "HealthChecks__a__FollowRedirects is 'yes'; allowed: true or false.")]
-    [InlineData("HealthChecks__a__CertificateExpiryWarning", "14", "HealthChecks__a__CertificateExpiryWarning is '14'; allowed: a duration from 00:00:01 to 366.00:00:00, such as 00:00:05 for five seconds.")]
+    [InlineData("HealthChecks__a__CertificateExpiryWarning", "14", "HealthChecks__a__CertificateExpiryWarning is '14'; allowed: a duration from 1s to 366d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
     [InlineData("HealthChecks__a__Headers__Content-Type", "secret", "HealthChecks__a__Headers__Content-Type is not a header that a request without a body can carry; allowed: such as Authorization or Accept, with a value of one line.")]
     [InlineData("HealthChecks__a__Headers__X", "sec\nret", "HealthChecks__a__Headers__X is not a header that a request without a body can carry; allowed: such as Authorization or Accept, with a value of one line.")]
     [InlineData("HealthChecks__a__Headers", "secret", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
@@ -105,7 +114,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_Timeout_above_the_Deadline_in_settings_of_a_check_in_code_stops_the_start() => Assert.Equal(
-        ["HealthChecks__a__Timeout is '00:00:03'; allowed: a duration up to HealthFunctions__Deadline, 00:00:02."],
+        ["HealthChecks__a__Timeout is '00:00:03'; allowed: a duration up to HealthFunctions__Deadline, 2s."],
         Errors(
             checks => checks.AddCheck("a", DelegateCheck.Returning(default)),
             ("HealthFunctions__Deadline", "00:00:02"),
@@ -138,7 +147,7 @@ public sealed class SettingsTests
     [InlineData("00:00:00.0009999")]
     [InlineData("00:05:00.0000001")]
     public void A_timeout_in_code_that_is_too_short_or_too_long_stops_the_start(string timeout) => Assert.Equal(
-        [$"Health check 'a' is registered with the timeout '{timeout}'; allowed: a duration from 00:00:00.0010000 to 00:05:00, or none."],
+        [$"Health check 'a' is registered with the timeout '{timeout}'; allowed: a duration from 1ms to 5m, or none."],
         Errors(checks => checks.AddCheck("a", DelegateCheck.Returning(default), timeout: TimeSpan.Parse(timeout, CultureInfo.InvariantCulture))));
 
     [Theory]

@@ -10,6 +10,9 @@ namespace HealthFunctions.Endpoint;
 /// </summary>
 public sealed class HealthEndpoint
 {
+    /// <summary>The group of every check. A tag of that name adds nothing to it.</summary>
+    private const string EveryCheck = "all";
+
     /// <summary>Limits how much of a query is repeated in an error.</summary>
     private const int LongestEcho = 64;
 
@@ -37,32 +40,44 @@ public sealed class HealthEndpoint
         _settings = settings;
     }
 
-    /// <summary>Answers one request. Anything but the endpoint's own paths is 404, anything but GET and HEAD 405.</summary>
+    /// <summary>
+    /// Answers one request. It is refused for the first of these that is wrong: the path (404), the method (405), the name of the
+    /// check or group (404), the query (400).
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">The caller has gone. That cancels no check, which may serve other callers too.</param>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public ValueTask<HealthResponse> HandleAsync(HealthRequest request, CancellationToken cancellationToken = default)
     {
+        // HTTP knows an answer without a body for HEAD in capitals only: a server that reads "head" waits for one.
         bool head = request.Method == "HEAD";
-        bool readable = head || request.Method == "GET";
         if (request.Route == HealthRoute.None)
         {
             return ValueTask.FromResult(head ? NoSuchPath.WithoutBody() : NoSuchPath);
         }
 
-        if (!readable)
+        if (!IsReadable(request.Method))
         {
             return ValueTask.FromResult(NoSuchMethod);
         }
 
         if (request.Route == HealthRoute.System)
         {
+            if (!WarningQuery.TryRead(request.Query, out _, out string given))
+            {
+                HealthResponse refusal = BadWarning(given);
+                return ValueTask.FromResult(head ? refusal.WithoutBody() : refusal);
+            }
+
             return ValueTask.FromResult(head ? SystemHead : System);
         }
 
         ValueTask<HealthResponse> response = CheckAsync(request.Name!, request.Query, cancellationToken);
         return head ? WithoutBodyAsync(response) : response;
     }
+
+    private static bool IsReadable(string method) =>
+        method.Equals("GET", StringComparison.OrdinalIgnoreCase) || method.Equals("HEAD", StringComparison.OrdinalIgnoreCase);
 
     private static HealthResponse CreateSystemResponse()
     {
@@ -75,25 +90,19 @@ public sealed class HealthEndpoint
 
     private async ValueTask<HealthResponse> CheckAsync(string name, string? query, CancellationToken cancellationToken)
     {
+        if (!TryFind(name, out SharedCheck? check, out IReadOnlyList<SharedCheck> group))
+        {
+            return NoSuchCheck;
+        }
+
         if (!WarningQuery.TryRead(query, out int? warningStatusCode, out string given))
         {
             return BadWarning(given);
         }
 
-        ValueTask<AggregateResult> asked;
-        if (_engine.Registry.TryGetCheck(name, out SharedCheck? check))
-        {
-            asked = _engine.CheckAsync(check, cancellationToken);
-        }
-        else if (_engine.Registry.TryGetGroup(name, out List<SharedCheck>? group))
-        {
-            asked = _engine.CheckAsync(group, cancellationToken);
-        }
-        else
-        {
-            return NoSuchCheck;
-        }
-
+        ValueTask<AggregateResult> asked = check is null
+            ? _engine.CheckAsync(group, cancellationToken)
+            : _engine.CheckAsync(check, cancellationToken);
         AggregateResult answer = await asked.ConfigureAwait(false);
         int statusCode = answer.Status switch
         {
@@ -105,6 +114,36 @@ public sealed class HealthEndpoint
         return answer.Age is { } age
             ? HealthResponse.Json(statusCode, body, KeyValuePair.Create("Age", ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture)))
             : HealthResponse.Json(statusCode, body);
+    }
+
+    /// <summary>Finds the check or, where it is null, the group of a name.</summary>
+    private bool TryFind(string name, out SharedCheck? check, out IReadOnlyList<SharedCheck> group)
+    {
+        (check, group) = (null, []);
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return false;
+        }
+
+        if (_engine.Registry.TryGetCheck(name, out check))
+        {
+            return true;
+        }
+
+        if (name.Equals(EveryCheck, StringComparison.OrdinalIgnoreCase))
+        {
+            group = _engine.Registry.All;
+            return group.Count > 0;
+        }
+
+        if (_engine.Registry.TryGetGroup(name, out List<SharedCheck>? tagged))
+        {
+            group = tagged;
+            return true;
+        }
+
+        // The Functions host takes spaces at the end away before a custom handler sees them.
+        return name.EndsWith(' ') && TryFind(name.TrimEnd(' '), out check, out group);
     }
 
     private static HealthResponse BadWarning(string given)

@@ -9,7 +9,7 @@ public readonly struct HealthRequest : IEquatable<HealthRequest>
         (Method, Route, Name) = (method, route, name);
     }
 
-    /// <summary>Gets the HTTP method, in capitals: <c>GET</c>.</summary>
+    /// <summary>Gets the HTTP method as it was sent: <c>GET</c>.</summary>
     public string Method { get; }
 
     /// <summary>Gets the name of the check or group that is asked for; null for other routes.</summary>
@@ -22,11 +22,23 @@ public readonly struct HealthRequest : IEquatable<HealthRequest>
     internal HealthRoute Route { get; }
 
     /// <summary>Describes a request for <see cref="HealthRoutes.System"/>, from a host that has routed it.</summary>
-    /// <param name="method">The HTTP method, in capitals.</param>
+    /// <param name="method">The HTTP method, as it was sent.</param>
     public static HealthRequest ForSystem(string method) => new(method, HealthRoute.System, name: null);
 
+    /// <summary>
+    /// Describes a request for <see cref="HealthRoutes.System"/>, from a host whose routes ignore a slash at the end. A path with
+    /// one asks for the check with the empty name, which there is none of: a monitor whose name is missing must not see green.
+    /// </summary>
+    /// <param name="method">The HTTP method, as it was sent.</param>
+    /// <param name="path">The path, with or without what stands before the route.</param>
+    public static HealthRequest ForSystem(string method, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith('/') ? ForCheck(method, string.Empty) : ForSystem(method);
+    }
+
     /// <summary>Describes a request for <see cref="HealthRoutes.Named"/>, from a host that has routed it.</summary>
-    /// <param name="method">The HTTP method, in capitals.</param>
+    /// <param name="method">The HTTP method, as it was sent.</param>
     /// <param name="name">The decoded name in the route, of a check or a group; compared without case.</param>
     public static HealthRequest ForCheck(string method, string name)
     {
@@ -35,9 +47,10 @@ public readonly struct HealthRequest : IEquatable<HealthRequest>
     }
 
     /// <summary>Describes a request from a host that leaves every path to the endpoint.</summary>
-    /// <param name="method">The HTTP method, in capitals.</param>
+    /// <param name="method">The HTTP method, as it was sent.</param>
     /// <param name="path">
-    /// The decoded path below whatever prefix the host adds: <c>/_system/check/db</c>. Compared without case; one slash may follow.
+    /// The decoded path below whatever prefix the host adds: <c>/_system/check/db</c>. Compared without case; one slash may
+    /// follow a name.
     /// </param>
     public static HealthRequest ForPath(string method, string path)
     {

@@ -12,24 +12,28 @@ public static class HealthRoutes
     private const string SystemPath = "/" + System;
     private const string NamedPrefix = SystemPath + "/";
 
-    /// <summary>Finds the route of a path, and the name in it.</summary>
+    /// <summary>Finds the route of a path, and the name in it, which may be empty.</summary>
     internal static HealthRoute Match(ReadOnlySpan<char> path, out string? name)
     {
-        ReadOnlySpan<char> trimmed = path.EndsWith('/') ? path[..^1] : path;
         name = null;
-        if (trimmed.Equals(SystemPath, StringComparison.OrdinalIgnoreCase))
+        if (path.Equals(SystemPath, StringComparison.OrdinalIgnoreCase))
         {
             return HealthRoute.System;
         }
 
-        if (trimmed.Length <= NamedPrefix.Length
-            || !trimmed.StartsWith(NamedPrefix, StringComparison.OrdinalIgnoreCase)
-            || trimmed[NamedPrefix.Length..].Contains('/'))
+        if (!path.StartsWith(NamedPrefix, StringComparison.OrdinalIgnoreCase))
         {
             return HealthRoute.None;
         }
 
-        name = trimmed[NamedPrefix.Length..].ToString();
+        ReadOnlySpan<char> last = path[NamedPrefix.Length..];
+        ReadOnlySpan<char> trimmed = last.EndsWith('/') ? last[..^1] : last;
+        if (trimmed.Contains('/'))
+        {
+            return HealthRoute.None;
+        }
+
+        name = trimmed.ToString();
         return HealthRoute.Named;
     }
 }

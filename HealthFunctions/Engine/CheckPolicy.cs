@@ -34,14 +34,14 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
         TimeSpan? given = section.GetTimeSpan("Timeout", ShortestTimeout, LongestTimeout);
         if (given > deadline)
         {
-            section.Reject("Timeout", $"'{given}'; allowed: a duration up to HealthFunctions__Deadline, {deadline}");
+            section.RejectValue("Timeout", $"a duration up to HealthFunctions__Deadline, {Duration.Format(deadline!.Value)}");
         }
 
         TimeSpan timeout = given ?? TimeoutOf(registration, deadline);
         TimeSpan? warnAfter = section.GetTimeSpan("WarnAfter", ShortestTimeout, LongestTimeout);
         if (warnAfter >= timeout)
         {
-            section.Reject("WarnAfter", $"'{warnAfter}'; allowed: a duration below the check's Timeout, {timeout}");
+            section.RejectValue("WarnAfter", $"a duration below the check's Timeout, {Duration.Format(timeout)}");
         }
 
         return new CheckPolicy(
@@ -53,7 +53,7 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
 
     /// <summary>Finds what is wrong with a policy that its registration gave.</summary>
     public IEnumerable<string> Validate(string name) => Timeout < ShortestTimeout || Timeout > LongestTimeout
-        ? [$"Health check '{name}' is registered with the timeout '{Timeout}'; allowed: a duration from {ShortestTimeout} to {LongestTimeout}, or none."]
+        ? [$"Health check '{name}' is registered with the timeout '{Duration.Format(Timeout)}'; allowed: a duration from {Duration.Format(ShortestTimeout)} to {Duration.Format(LongestTimeout)}, or none."]
         : [];
 
     // The framework writes "no timeout" as an infinite one.

@@ -6,7 +6,10 @@ namespace HealthFunctions.Engine;
 /// <summary>Validates the names of checks and groups.</summary>
 internal static partial class RegistrationValidator
 {
-    private const string AllowedNames = "a letter or digit, then up to 63 letters, digits, '.', '_' or '-'";
+    /// <summary>Says what a name may be.</summary>
+    public const string AllowedNames = "a letter or digit, then up to 63 letters, digits, '.', '_' or '-'";
+
+    public static bool IsName(string text) => Name.IsMatch(text);
 
     public static IEnumerable<string> Validate(IReadOnlyCollection<HealthCheckRegistration> registrations)
     {

@@ -26,7 +26,9 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         _types = types;
         // An app without configuration has the defaults.
         SettingsNode all = SettingsNode.Read(configuration ?? new ConfigurationBuilder().Build());
-        foreach (SettingsNode section in all.GetChild("HealthChecks").Children)
+        SettingsNode checks = all.GetChild("HealthChecks");
+        new SettingsSection(checks, _errors).RejectOwnValue();
+        foreach (SettingsNode section in checks.Children)
         {
             AddCheck(services, section);
         }
@@ -91,6 +93,9 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         }
     }
 
+    private static IReadOnlyList<string> ReadTags(SettingsSection settings) =>
+        settings.GetList("Tags", RegistrationValidator.AllowedNames, (string text, out string tag) => RegistrationValidator.IsName(tag = text));
+
     private void AddCheck(IServiceProvider services, SettingsNode section)
     {
         SettingsSection settings = new(section, _errors);
@@ -104,11 +109,11 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
             _sections.Add(section.Key, settings);
             ConfiguredHealthCheck check = new(services, type.Configure(settings));
             _checks.Add(check);
-            _registrations.Add(new HealthCheckRegistration(section.Key, _ => check.GetOrCreate(), failureStatus: null, settings.GetList("Tags")));
+            _registrations.Add(new HealthCheckRegistration(section.Key, _ => check.GetOrCreate(), failureStatus: null, ReadTags(settings)));
         }
         else
         {
-            settings.Reject("Type", $"'{typeName}'; allowed: {_types.Names}");
+            settings.RejectValue("Type", _types.Names);
         }
     }
 }

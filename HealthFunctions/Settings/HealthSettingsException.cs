@@ -8,12 +8,17 @@ public sealed class HealthSettingsException : Exception
 {
     /// <summary>Makes the exception of all errors at once.</summary>
     /// <param name="errors">Each with its full key, what was given and what is allowed.</param>
-    internal HealthSettingsException(IReadOnlyList<string> errors)
-        : base(Describe(errors)) => Errors = errors;
+    internal HealthSettingsException(IEnumerable<string> errors)
+        : this([.. errors.Select(ErrorLine.Of)])
+    {
+    }
+
+    private HealthSettingsException(string[] lines)
+        : base(Describe(lines)) => Errors = lines;
 
     /// <summary>Gets everything that is wrong, each with its full key, what was given and what is allowed.</summary>
     public IReadOnlyList<string> Errors { get; }
 
-    private static string Describe(IReadOnlyList<string> errors) =>
-        $"The settings are wrong ({errors.Count}):{string.Concat(errors.Select(error => $"{Environment.NewLine}  {error}"))}";
+    private static string Describe(string[] errors) =>
+        $"The settings are wrong ({errors.Length}):{string.Concat(errors.Select(error => $"{Environment.NewLine}  {error}"))}";
 }

@@ -4,17 +4,31 @@ namespace HealthFunctions.Settings;
 internal sealed class SettingsErrors
 {
     private readonly List<string> _errors = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    public void Add(string error) => _errors.Add(error);
+    /// <summary>Adds an error; one that is known already, because a key was read twice, is added once.</summary>
+    public void Add(string error)
+    {
+        if (_known.Add(error))
+        {
+            _errors.Add(error);
+        }
+    }
 
-    public void AddRange(IEnumerable<string> found) => _errors.AddRange(found);
+    public void AddRange(IEnumerable<string> found)
+    {
+        foreach (string error in found)
+        {
+            Add(error);
+        }
+    }
 
     /// <exception cref="HealthSettingsException">Something is wrong.</exception>
     public void ThrowIfAny()
     {
         if (_errors.Count > 0)
         {
-            throw new HealthSettingsException([.. _errors]);
+            throw new HealthSettingsException(_errors);
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed class SettingsSection
     /// <summary>Gets the name of the section: for <c>HealthChecks__db</c> it is <c>db</c>.</summary>
     public string Name => _section.Key;
 
+    /// <summary>Gets the full name of the section: <c>HealthChecks__db</c>.</summary>
+    internal string FullName => _section.Path.Replace(":", "__", StringComparison.Ordinal);
+
     /// <summary>Gets the full name of a key, as it is written in the environment: <c>HealthChecks__db__Url</c>.</summary>
     /// <param name="key">The key.</param>
     public string GetFullKey(string key) => $"{_section.Path}:{key}".Replace(":", "__", StringComparison.Ordinal);
@@ -34,9 +37,9 @@ public sealed class SettingsSection
     public string? GetString(string key)
     {
         SettingsNode child = GetChild(key);
-        if (child.Value is null && child.HasChildren)
+        if (child.HasChildren)
         {
-            Reject(key, "a section of its own; allowed: one value");
+            RejectSection(key, child);
         }
 
         return string.IsNullOrEmpty(child.Value) ? null : child.Value;
@@ -49,7 +52,7 @@ public sealed class SettingsSection
     public string? GetRequiredString(string key, string allowed)
     {
         string? text = GetString(key);
-        if (text is null)
+        if (text is null && !_section.GetChild(key).HasChildren)
         {
             Reject(key, $"missing; allowed: {allowed}");
         }
@@ -72,7 +75,7 @@ public sealed class SettingsSection
         GetValue(key, defaultValue, $"a whole number from {minimum} to {maximum}", (string text, out int value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum);
 
-    /// <summary>Reads a duration, such as <c>00:00:05</c>.</summary>
+    /// <summary>Reads a duration: <c>500ms</c>, <c>5s</c>, <c>2m</c>, <c>1h</c>, <c>14d</c> or <c>00:00:05</c>.</summary>
     /// <param name="key">The key.</param>
     /// <param name="defaultValue">The value where none is given.</param>
     /// <param name="minimum">The least that is allowed.</param>
@@ -86,10 +89,9 @@ public sealed class SettingsSection
     /// <param name="maximum">The most that is allowed.</param>
     /// <returns>The duration, or null where it is not given.</returns>
     public TimeSpan? GetTimeSpan(string key, TimeSpan minimum, TimeSpan maximum) =>
-        GetValue<TimeSpan?>(key, null, $"a duration from {minimum} to {maximum}, such as 00:00:05 for five seconds", (string text, out TimeSpan? value) =>
+        GetValue<TimeSpan?>(key, null, $"a duration from {Duration.Format(minimum)} to {Duration.Format(maximum)}, written as {Duration.Examples}", (string text, out TimeSpan? value) =>
         {
-            // A bare "5" would be five days, which nobody means.
-            bool parsed = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan duration) && text.Contains(':', StringComparison.Ordinal);
+            bool parsed = Duration.TryParse(text, out TimeSpan duration);
             value = duration;
             return parsed && duration >= minimum && duration <= maximum;
         });
@@ -97,15 +99,54 @@ public sealed class SettingsSection
     /// <summary>Reads the values of <c>key__0</c>, <c>key__1</c> and so on.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The values, in order; empty ones are left out.</returns>
-    public IReadOnlyList<string> GetList(string key)
+    public IReadOnlyList<string> GetList(string key) => GetList(key, "one value", (string text, out string value) =>
     {
-        SettingsNode child = GetChild(key);
-        if (!string.IsNullOrEmpty(child.Value))
+        value = text;
+        return true;
+    });
+
+    /// <summary>Reads the values of <c>key__0</c>, <c>key__1</c> and so on, and reports each that the parser does not take.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="allowed">What is allowed as one value, in words.</param>
+    /// <param name="parser">Makes a value of its text, or returns false.</param>
+    /// <returns>The values, in order; empty and wrong ones are left out.</returns>
+    public IReadOnlyList<T> GetList<T>(string key, string allowed, SettingParser<T> parser)
+    {
+        ArgumentNullException.ThrowIfNull(parser);
+
+        SettingsNode list = GetChild(key);
+        if (!string.IsNullOrEmpty(list.Value))
         {
-            Reject(key, $"'{child.Value}'; allowed: a list, {GetFullKey(key)}__0 and so on");
+            RejectValue(key, $"a list, {GetFullKey(key)}__0 and so on");
         }
 
-        return [.. child.Children.Select(item => item.Value).OfType<string>().Where(value => value.Length > 0)];
+        List<T> values = [];
+        foreach (SettingsNode item in list.Children)
+        {
+            string itemKey = ConfigurationPath.Combine(key, item.Key);
+            if (item.HasChildren)
+            {
+                RejectSection(itemKey, item);
+            }
+            else if (!item.Key.All(char.IsAsciiDigit))
+            {
+                Reject(itemKey, $"not of a list; allowed: {GetFullKey(key)}__0 and so on");
+            }
+            else if (!string.IsNullOrEmpty(item.Value))
+            {
+                if (parser(item.Value, out T value))
+                {
+                    values.Add(value);
+                }
+                else
+                {
+                    RejectValue(itemKey, allowed);
+                }
+            }
+        }
+
+        return values;
     }
 
     /// <summary>
@@ -117,7 +158,19 @@ public sealed class SettingsSection
     public IReadOnlyList<KeyValuePair<string, string>> GetMap(string key)
     {
         SettingsNode child = GetChild(key);
-        List<KeyValuePair<string, string>> map = [.. child.Children.Select(item => KeyValuePair.Create(item.Key, item.Value ?? string.Empty))];
+        List<KeyValuePair<string, string>> map = [];
+        foreach (SettingsNode item in child.Children)
+        {
+            if (item.HasChildren)
+            {
+                RejectSection(ConfigurationPath.Combine(key, item.Key), item);
+            }
+            else
+            {
+                map.Add(KeyValuePair.Create(item.Key, item.Value ?? string.Empty));
+            }
+        }
+
         if (!string.IsNullOrEmpty(child.Value) && !TryAddJson(map, child.Value))
         {
             // The value may be a secret: it is not shown.
@@ -148,21 +201,59 @@ public sealed class SettingsSection
             return value;
         }
 
-        Reject(key, $"'{text}'; allowed: {allowed}");
+        RejectValue(key, allowed);
         return defaultValue;
     }
 
-    /// <summary>Reports one key: <c>HealthChecks__db__Url is {problem}.</c></summary>
+    /// <summary>
+    /// Reports the value of one key: <c>HealthChecks__db__Port is 'x'; allowed: {allowed}.</c> The value is left out where it may be
+    /// a secret: by the name of its key, such as <c>Password</c> or <c>ConnectionString</c>, or by what it looks like. The user, the
+    /// password and the query of a URL are left out too.
+    /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="problem">What it is, and what is allowed. Leave out a value that may be a secret.</param>
-    public void Reject(string key, string problem) => _errors.Add($"{GetFullKey(key)} is {problem}.");
+    /// <param name="allowed">What is allowed, in words.</param>
+    public void RejectValue(string key, string allowed) =>
+        Add(key, $"{SettingEcho.Of(key, _section.GetChild(key).Value ?? string.Empty)}; allowed: {allowed}");
 
-    /// <summary>Reports every key that nobody has read: it is a typo, or belongs elsewhere.</summary>
+    /// <summary>Reports one key in words of the caller's own: <c>HealthChecks__db__Url is {problem}.</c></summary>
+    /// <param name="key">The key.</param>
+    /// <param name="problem">
+    /// What it is, and what is allowed. <see cref="RejectValue"/> repeats the value; here it is taken out of the words where that
+    /// would leave it out.
+    /// </param>
+    public void Reject(string key, string problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        Add(key, SettingEcho.Remove(key, _section.GetChild(key).Value, problem));
+    }
+
+    /// <summary>Reports every key that nobody has read: it is a typo, or belongs elsewhere. So does a value of the section itself.</summary>
     internal void RejectUnknownKeys()
     {
         foreach (SettingsNode child in _section.Children.Where(child => !_known.Contains(child.Key)))
         {
             Reject(child.Key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+        }
+
+        RejectOwnValue();
+    }
+
+    /// <summary>Reports a value in the place of the section.</summary>
+    internal void RejectOwnValue()
+    {
+        if (!string.IsNullOrEmpty(_section.Value))
+        {
+            _errors.Add($"{FullName} is {SettingEcho.Of(_section.Key, _section.Value)}; allowed: a section, {GetFullKey("<key>")}.");
+        }
+    }
+
+    private void Add(string key, string problem) => _errors.Add($"{GetFullKey(key)} is {problem}.");
+
+    private void RejectSection(string key, SettingsNode node)
+    {
+        foreach (SettingsNode below in node.Children)
+        {
+            Add(ConfigurationPath.Combine(key, below.Key), $"below a key of one value; allowed: {GetFullKey(key)} alone");
         }
     }
 

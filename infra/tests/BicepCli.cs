@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using HealthFunctions.Testing;
 
 namespace Infra.Tests;
@@ -55,6 +56,33 @@ internal sealed class BicepCli
         (int exitCode, string errors) = await SnapshotAsync(file);
         Assert.NotEqual(0, exitCode);
         return errors;
+    }
+
+    /// <summary>Asks a function of checks.bicep about texts.</summary>
+    /// <param name="function">Its name; it takes a string and gives a bool.</param>
+    /// <param name="texts">What it is asked about.</param>
+    /// <returns>Its answers, in their order.</returns>
+    public async Task<IReadOnlyList<bool>> AskAsync(string function, IEnumerable<string> texts)
+    {
+        string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
+        string template = Path.ChangeExtension(file, ".bicep");
+        await File.WriteAllTextAsync(
+            template,
+            $$"""
+            targetScope = 'subscription'
+            import { {{function}} } from '../checks.bicep'
+            @description('Texts.')
+            param texts string[]
+            @description('Answers.')
+            output answers bool[] = map(texts, text => {{function}}(text))
+            """);
+        await File.WriteAllTextAsync(
+            file,
+            $"using '{Path.GetFileName(template)}'\nparam texts = [\n{string.Concat(texts.Select(text => $"  '{text.Replace("\n", "\\n", StringComparison.Ordinal)}'\n"))}]\n");
+        (int exitCode, string errors) = await SnapshotAsync(file);
+        Assert.True(exitCode == 0 && errors.Length == 0, errors);
+        JsonNode snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".snapshot.json")))!;
+        return [.. snapshot["outputs"]!["answers"]!.AsArray().Select(answer => (bool)answer!)];
     }
 
     private static async Task<BicepCli> StartAsync()

@@ -18,6 +18,8 @@ public sealed class RefusalTests
     [InlineData("Url of check a is 'https:///x', not an absolute", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https:///x' }] }")]
     [InlineData("Url of check a is 'https://x/ y', not an absolute", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/ y' }] }")]
     [InlineData("Timeout of check a is '00:00:60', not a duration", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timeout: '00:00:60' }] }")]
+    [InlineData("Timeout of check a is '0:30', not a duration such as 500ms", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timeout: '0:30' }] }")]
+    [InlineData("Timeout of check a is '5S', not a duration", "param settings = { checks: [{ type: 'Code', name: 'a', timeout: '5S' }] }")]
     [InlineData("MaxAge of check a is '1:2:3:4:5', not a duration", "param settings = { checks: [{ type: 'Code', name: 'a', maxAge: '1:2:3:4:5' }] }")]
     [InlineData("CertificateExpiryWarning of check a is '14 days!', not a duration", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', certificateExpiryWarning: '14 days!' }] }")]
     [InlineData("BCP", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timeout: '5' }] }")]

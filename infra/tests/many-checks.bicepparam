@@ -10,7 +10,7 @@ param settings = {
   options: {
     warningStatusCode: 200
     errorStatusCode: 503
-    deadline: '00:00:20'
+    deadline: '20s'
     maxConcurrency: 32
   }
   checks: [
@@ -24,8 +24,8 @@ param settings = {
       type: 'Http'
       name: 'Shop_Search2'
       tags: ['search', 'ready']
-      timeout: '00:00:03'
-      warnAfter: '00:00:01.500'
+      timeout: '3s'
+      warnAfter: '1500ms'
       maxAge: '00:00:10'
       failuresBeforeError: 3
       monitor: true
@@ -36,7 +36,7 @@ param settings = {
       headers: { 'X-Api-Key': 'public', Accept: 'application/json' }
       maxBodyBytes: 1048576
       followRedirects: true
-      certificateExpiryWarning: '14.00:00:00'
+      certificateExpiryWarning: '14d'
       secrets: { Headers__Authorization: 'shop-search-token' }
     }
     {
