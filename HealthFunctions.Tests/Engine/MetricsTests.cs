@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using HealthFunctions.Engine;
 using HealthFunctions.Telemetry;
 using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
@@ -68,5 +70,25 @@ public sealed class MetricsTests
 
         Assert.NotNull(buckets);
         Assert.Equal((0.005, 300), (buckets[0], buckets[^1]));
+    }
+
+    [Fact]
+    public async Task The_code_of_a_late_run_is_the_verdict_on_it_whatever_it_found_later()
+    {
+        ManualHealthCheck check = new();
+        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        using MetricCollector<double> ended = new(
+            engine.Services.GetRequiredService<IMeterFactory>(), HealthTelemetry.MeterName, HealthTelemetry.RunDurationName);
+        Task<CheckResult> call = engine.GetOrStartRunAsync();
+        ManualRun run = await check.NextRunAsync();
+        engine.Clock.Advance(TimeSpan.FromSeconds(5));
+        await call;
+        engine.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        run.ReturnHealthy();
+        await ended.WaitForMeasurementsAsync(1, TestContext.Current.CancellationToken);
+
+        CollectedMeasurement<double> measured = Assert.Single(ended.GetMeasurementSnapshot());
+        Assert.Equal((7, "ERROR"), (measured.Value, measured.Tags["code"]));
     }
 }

@@ -242,6 +242,7 @@ public sealed class RunActivityTests
     private sealed class Recorder : IDisposable
     {
         private readonly ActivityListener _listener;
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<Activity, bool> _started = [];
         private readonly System.Threading.Channels.Channel<Activity> _ended = System.Threading.Channels.Channel.CreateUnbounded<Activity>();
 
         public Recorder()
@@ -253,7 +254,9 @@ public sealed class RunActivityTests
                     options.Source.Name == Dropped || (options.Parent.SpanId != default && !options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
                         ? ActivitySamplingResult.None
                         : ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = activity => _ended.Writer.TryWrite(activity),
+                ActivityStarted = activity => _started.TryAdd(activity, true),
+                // A run of the test before may end only now.
+                ActivityStopped = activity => _ = _started.ContainsKey(activity) && _ended.Writer.TryWrite(activity),
             };
             ActivitySource.AddActivityListener(_listener);
         }

@@ -8,69 +8,100 @@ namespace HealthFunctions.Tests.Engine;
 [Collection(nameof(AloneInProcess))]
 public sealed class ThreadReserveTests
 {
-    private readonly ThreadReserve _reserve = new();
-    private readonly int _before = IdleMinimum();
+    private const int Before = 2;
+    private readonly FakePool _pool = new() { Current = Before };
+    private readonly ThreadReserve _reserve;
+
+    public ThreadReserveTests() => _reserve = new(_pool);
 
     [Fact]
     public void The_minimum_of_the_pool_is_raised_by_the_runs_under_way_and_lowered_as_they_end()
     {
         Enter(8);
-        Assert.Equal(_before + 8, Minimum());
+        Assert.Equal(Before + 8, _pool.Current);
         Leave(3);
-        Assert.Equal(_before + 5, Minimum());
+        Assert.Equal(Before + 5, _pool.Current);
         Enter(1);
-        Assert.Equal(_before + 6, Minimum());
+        Assert.Equal(Before + 6, _pool.Current);
         Leave(6);
 
-        Assert.Equal((_before, 0), (Minimum(), _reserve.Runs));
+        Assert.Equal((Before, 0), (_pool.Current, _reserve.Runs));
     }
 
     [Fact]
     public void It_is_raised_by_no_more_than_a_limit()
     {
         Enter(ThreadReserve.Most + 5);
-        Assert.Equal(_before + ThreadReserve.Most, Minimum());
+        Assert.Equal(Before + ThreadReserve.Most, _pool.Current);
         Leave(5);
-        Assert.Equal(_before + ThreadReserve.Most, Minimum());
+        Assert.Equal(Before + ThreadReserve.Most, _pool.Current);
         Leave(1);
-        Assert.Equal(_before + ThreadReserve.Most - 1, Minimum());
+        Assert.Equal(Before + ThreadReserve.Most - 1, _pool.Current);
         Leave(ThreadReserve.Most - 1);
 
-        Assert.Equal(_before, Minimum());
+        Assert.Equal(Before, _pool.Current);
     }
 
     [Fact]
     public void What_the_app_sets_meanwhile_stays()
     {
         Enter(3);
-        SetMinimum(_before + 20);
+        _pool.Current = 20;
         Leave(2);
-        Assert.Equal(_before + 21, Minimum());
+        Assert.Equal(21, _pool.Current);
         Leave(1);
 
-        Assert.Equal(_before + 20, Minimum());
-        SetMinimum(_before);
+        Assert.Equal(20, _pool.Current);
     }
 
     [Fact]
     public void It_stays_below_the_maximum_that_the_app_has_set()
     {
-        ThreadPool.GetMaxThreads(out int maximum, out int completionPorts);
-        Assert.True(ThreadPool.SetMaxThreads(_before + 5, completionPorts));
+        _pool.Most = Before + 5;
 
         Enter(8);
-        Assert.Equal(_before + 5, Minimum());
+        Assert.Equal(Before + 5, _pool.Current);
         Leave(7);
-        Assert.Equal(_before + 1, Minimum());
+        Assert.Equal(Before + 1, _pool.Current);
         Leave(1);
 
-        Assert.Equal(_before, Minimum());
-        ThreadPool.SetMaxThreads(maximum, completionPorts);
+        Assert.Equal(Before, _pool.Current);
+    }
+
+    [Fact]
+    public void A_pool_that_refuses_is_left_as_it_is()
+    {
+        _pool.Refuses = true;
+        Enter(3);
+        Assert.Equal(Before, _pool.Current);
+        _pool.Refuses = false;
+        Leave(1);
+        Assert.Equal(Before + 2, _pool.Current);
+        Leave(2);
+
+        Assert.Equal(Before, _pool.Current);
+    }
+
+    [Fact]
+    public void The_limits_are_those_of_the_thread_pool()
+    {
+        ThreadPoolIdle.Wait();
+        PoolLimits pool = new();
+        int before = pool.Minimum;
+
+        Assert.True(pool.TrySetMinimum(before + 1));
+        ThreadPool.GetMinThreads(out int minimum, out _);
+        ThreadPool.GetMaxThreads(out int maximum, out _);
+
+        Assert.Equal((before + 1, maximum), (minimum, pool.Maximum));
+        Assert.False(pool.TrySetMinimum(maximum + 1));
+        Assert.True(pool.TrySetMinimum(before));
     }
 
     [Fact]
     public async Task A_run_has_its_thread_until_it_ends_even_where_it_hangs()
     {
+        ThreadPoolIdle.Wait();
         int runs = ThreadReserve.Shared.Runs;
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check);
@@ -90,16 +121,15 @@ public sealed class ThreadReserveTests
     [Fact]
     public async Task Without_ReserveThreads_the_pool_is_left_alone()
     {
+        ThreadPoolIdle.Wait();
         int runs = ThreadReserve.Shared.Runs;
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = new(
-            checks => checks.AddCheck("db", check),
-            ("HealthFunctions__ReserveThreads", "false"));
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("db", check), ("HealthFunctions__ReserveThreads", "false"));
 
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
 
-        Assert.Equal((runs, _before), (ThreadReserve.Shared.Runs, Minimum()));
+        Assert.Equal(runs, ThreadReserve.Shared.Runs);
         run.ReturnHealthy();
         await call;
     }
@@ -116,22 +146,27 @@ public sealed class ThreadReserveTests
         }
     }
 
-    /// <summary>Gets the minimum of the pool, once the runs of other tests have ended.</summary>
-    private static int IdleMinimum()
+    /// <summary>Is a pool that no other test changes.</summary>
+    private sealed class FakePool : PoolLimits
     {
-        ThreadPoolIdle.Wait();
-        return Minimum();
-    }
+        public int Current { get; set; }
 
-    private static int Minimum()
-    {
-        ThreadPool.GetMinThreads(out int workers, out _);
-        return workers;
-    }
+        public int Most { get; set; } = 1000;
 
-    private static void SetMinimum(int workers)
-    {
-        ThreadPool.GetMinThreads(out _, out int completionPorts);
-        Assert.True(ThreadPool.SetMinThreads(workers, completionPorts));
+        public bool Refuses { get; set; }
+
+        public override int Minimum => Current;
+
+        public override int Maximum => Most;
+
+        public override bool TrySetMinimum(int minimum)
+        {
+            if (!Refuses)
+            {
+                Current = minimum;
+            }
+
+            return !Refuses;
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace HealthFunctions.Engine;
 /// timer of the process, and with them the deadlines. The minimum is that of the process: it is lowered again as runs end, and
 /// what others set meanwhile stays. Both cost some 30 ns.
 /// </remarks>
-internal sealed class ThreadReserve
+internal sealed class ThreadReserve(PoolLimits pool)
 {
     /// <summary>Limits how many threads are added to the minimum, however many runs hang.</summary>
     public const int Most = 256;
@@ -19,7 +19,7 @@ internal sealed class ThreadReserve
     private int _minimum;
 
     /// <summary>Gets the one of the process, as there is one pool.</summary>
-    public static ThreadReserve Shared { get; } = new();
+    public static ThreadReserve Shared { get; } = new(new PoolLimits());
 
     /// <summary>Gets the number of runs under way.</summary>
     public int Runs
@@ -55,7 +55,7 @@ internal sealed class ThreadReserve
 
     private void Adjust()
     {
-        ThreadPool.GetMinThreads(out int minimum, out int completionPorts);
+        int minimum = pool.Minimum;
         if (minimum != _minimum)
         {
             // Somebody else has set it, to what is to stay.
@@ -63,9 +63,8 @@ internal sealed class ThreadReserve
         }
 
         // The pool refuses a minimum above its maximum.
-        ThreadPool.GetMaxThreads(out int maximum, out _);
-        int needed = Math.Min(minimum - _added + Math.Min(_runs, Most), maximum);
-        if (ThreadPool.SetMinThreads(needed, completionPorts))
+        int needed = Math.Min(minimum - _added + Math.Min(_runs, Most), pool.Maximum);
+        if (pool.TrySetMinimum(needed))
         {
             (_minimum, _added) = (needed, _added + needed - minimum);
         }
