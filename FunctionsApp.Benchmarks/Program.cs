@@ -8,6 +8,7 @@ Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
     ["caches"] = CachesBenchmark.RunAsync,
     ["storm"] = StormBenchmark.RunAsync,
     ["blocking"] = BlockingBenchmark.RunAsync,
+    ["late"] = LateBenchmark.RunAsync,
     ["hung"] = HungBenchmark.RunAsync,
     ["soak"] = SoakBenchmark.RunAsync,
     ["http"] = HttpBenchmark.RunAsync,
