@@ -10,7 +10,7 @@ HostApplicationBuilder builder = ServerBuilder.Create(args);
 builder.AddSettings(args);
 builder.AddLogs();
 builder.AddParentProcessMonitor();
-builder.AddHealthFunctions();
+builder.AddHealthFunctions(options => options.ErrorOnUnknownConfiguration = true);
 builder.AddKestrel();
 
 using IHost app = builder.Build();
