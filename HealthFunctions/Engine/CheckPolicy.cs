@@ -12,6 +12,9 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Limits the timeout of a registration, which may be any: a timer cannot wait for longer than some weeks.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     /// <summary>Makes the policy of a check.</summary>
     /// <param name="registration">The registration, whose timeout counts where the options have none.</param>
     /// <param name="options">The options.</param>
@@ -24,7 +27,7 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
     {
         if (registration.Timeout != System.Threading.Timeout.InfiniteTimeSpan)
         {
-            return registration.Timeout;
+            return registration.Timeout < LongestTimeout ? registration.Timeout : LongestTimeout;
         }
 
         return deadline < DefaultTimeout ? deadline : DefaultTimeout;

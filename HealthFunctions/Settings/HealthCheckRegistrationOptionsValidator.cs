@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Settings;
 
-/// <summary>Validates the options of one check, whether settings, code or the registration gave them.</summary>
+/// <summary>Validates the options of one check, whether settings or code gave them.</summary>
 /// <param name="registration">The registration.</param>
 /// <param name="options">The options, settings included.</param>
 /// <param name="settings">The settings of the check; null for none.</param>
@@ -20,11 +20,10 @@ internal sealed class HealthCheckRegistrationOptionsValidator(
     /// <param name="policy">What the options come to.</param>
     public IEnumerable<string> Validate(CheckPolicy policy)
     {
-        if (!IsDuration(policy.Timeout))
+        // Where the options have none it is that of the registration, which an app may have had before: any goes.
+        if (options.Timeout is { } timeout && (timeout < ShortestDuration || timeout > LongestDuration))
         {
-            yield return options.Timeout is null
-                ? $"Health check '{registration.Name}' is registered with the timeout '{Duration.Format(policy.Timeout)}'; allowed: a duration from {Duration.Format(ShortestDuration)} to {Duration.Format(LongestDuration)}, or none."
-                : Error(nameof(options.Timeout), policy.Timeout, $"a duration from {Duration.Format(ShortestDuration)} to {Duration.Format(LongestDuration)}");
+            yield return Error(nameof(options.Timeout), timeout, $"a duration from {Duration.Format(ShortestDuration)} to {Duration.Format(LongestDuration)}");
         }
         else if (policy.Timeout > deadline && IsInSettings(nameof(options.Timeout)))
         {
@@ -51,8 +50,6 @@ internal sealed class HealthCheckRegistrationOptionsValidator(
             yield return Error(nameof(options.FailuresBeforeError), policy.FailuresBeforeError, $"a whole number from 1 to {MostFailures}");
         }
     }
-
-    private static bool IsDuration(TimeSpan duration) => duration >= ShortestDuration && duration <= LongestDuration;
 
     private bool IsInSettings(string property) => settings?.IsGiven(property) == true;
 
