@@ -31,16 +31,31 @@ public sealed class TraceTests
         Assert.Equal("GET /livez", Assert.Single(spans).Name);
     }
 
-    private static async Task<IReadOnlyList<Span>> ExportedAsync(string path, bool embed)
+    [Fact]
+    public async Task With_the_source_of_the_runs_what_a_check_asks_for_leads_to_the_request_by_a_link()
+    {
+        IReadOnlyList<Span> spans = await ExportedAsync("/healthz", embed: true, ("TraceRuns", "true"));
+
+        Span asked = Assert.Single(spans, span => span.Kind == Client);
+        Span run = Assert.Single(spans, span => span.SpanId == asked.ParentSpanId);
+        Span request = Assert.Single(spans, span => span.Name == "GET /healthz");
+        Link link = Assert.Single(run.Links);
+        Assert.Equal((request.TraceId, request.SpanId), (link.TraceId, link.SpanId));
+    }
+
+    private static async Task<IReadOnlyList<Span>> ExportedAsync(string path, bool embed, params IEnumerable<(string Key, string? Value)> settings)
     {
         await using Collector collector = await Collector.StartAsync();
         await using ResourceServer upstream = await ResourceServer.StartAsync();
         await using ExistingAppProcess app = await ExistingAppProcess.StartAsync(
             embed,
-            ("Upstream", upstream.Url + "/200"),
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_BSP_SCHEDULE_DELAY", "10"));
+            [
+                ("Upstream", upstream.Url + "/200"),
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url),
+                ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+                ("OTEL_BSP_SCHEDULE_DELAY", "10"),
+                .. settings,
+            ]);
 
         await GetAsync(path);
         // On the same connection, so that all spans of the first request have ended before this one begins.

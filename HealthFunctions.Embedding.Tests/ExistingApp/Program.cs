@@ -1,5 +1,6 @@
 using ExistingApp;
 using ExistingApp.Checks;
+using HealthFunctions.Telemetry;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -34,6 +35,7 @@ builder.Services.Configure<HealthCheckPublisherOptions>(options =>
 builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
     .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/quiet"))
     .AddHttpClientInstrumentation()
+    .AddSource(builder.Configuration.GetValue<bool>("TraceRuns") ? [HealthTelemetry.ActivitySourceName] : [])
     .AddOtlpExporter());
 
 if (builder.Configuration.GetValue<bool>("Embed"))
