@@ -1,3 +1,4 @@
+using HealthFunctions.Engine;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,12 +18,13 @@ public sealed class HealthFunctionsOptionsTests
         {
             options.Deadline = TimeSpan.FromSeconds(3);
             options.MaxConcurrency = 5;
+            options.ReserveThreads = false;
             options.WarningStatusCode = 200;
             options.ErrorStatusCode = 503;
         });
 
-        HealthSettings settings = engine.Services.GetRequiredService<HealthSettings>();
-        Assert.Equal((TimeSpan.FromSeconds(3), 5), (settings.Engine.Deadline, settings.Engine.MaxConcurrency));
+        EngineSettings settings = engine.Services.GetRequiredService<HealthSettings>().Engine;
+        Assert.Equal((TimeSpan.FromSeconds(3), 5, false), (settings.Deadline, settings.MaxConcurrency, settings.ReserveThreads));
         Assert.Equal(TimeSpan.FromSeconds(3), engine.Check("good").Policy.Timeout);
         Assert.Equal((200, 503), ((await engine.GetAsync("/_system/check/shaky")).StatusCode, (await engine.GetAsync("/_system/check/bad")).StatusCode));
     }
@@ -119,7 +121,7 @@ public sealed class HealthFunctionsOptionsTests
     [Fact]
     public void Wrong_settings_in_a_section_of_another_name_are_reported_with_their_full_keys() => Assert.Equal(
         [
-            "Monitoring__App__Dedline is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, WarningStatusCode.",
+            "Monitoring__App__Dedline is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.",
             "Monitoring__Checks__good__MaxAge is 'x'; allowed: a duration from 00:00:00 to 1.00:00:00, such as 00:00:05 for five seconds.",
         ],
         Errors(
