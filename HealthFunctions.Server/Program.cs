@@ -10,7 +10,8 @@ HostApplicationBuilder builder = ServerBuilder.Create(args);
 builder.AddSettings(args);
 builder.AddLogs();
 builder.AddParentProcessMonitor();
-builder.AddHealthFunctions(options => options.ErrorOnUnknownConfiguration = true);
+builder.AddHealthFunctions();
+builder.AddOptions();
 builder.AddKestrel();
 
 using IHost app = builder.Build();

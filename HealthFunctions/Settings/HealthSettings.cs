@@ -2,6 +2,7 @@ using HealthFunctions.Checks;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +28,9 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     {
         _types = types;
         _options = new CheckOptions(services, _sections, _errors);
-        Options = new OptionsInCode<HealthFunctionsOptions>(services).Create(Microsoft.Extensions.Options.Options.DefaultName, _errors);
+        // An app that is ours can register them as they are, which costs its start less.
+        Options = services.GetService<HealthFunctionsOptions>()
+            ?? new OptionsInCode<HealthFunctionsOptions>(services).Create(Microsoft.Extensions.Options.Options.DefaultName, _errors);
         // An app without configuration has the defaults.
         SettingsNode all = SettingsNode.Read(configuration ?? new ConfigurationBuilder().Build());
         SettingsNode checks = all.GetChild(Options.HealthChecksSection ?? string.Empty);

@@ -9,13 +9,18 @@ namespace HealthFunctions.Settings;
 internal sealed class OptionsInCode<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>
     where TOptions : class
 {
-    private readonly OptionsFactory<TOptions> _factory;
+    private readonly OptionsFactory<TOptions>? _factory;
 
     public OptionsInCode(IServiceProvider services)
     {
         IServiceProviderIsService? isService = services.GetService<IServiceProviderIsService>();
         Configurations = All<IConfigureOptions<TOptions>>();
-        _factory = new OptionsFactory<TOptions>(Configurations, All<IPostConfigureOptions<TOptions>>(), All<IValidateOptions<TOptions>>());
+        IPostConfigureOptions<TOptions>[] afterwards = All<IPostConfigureOptions<TOptions>>();
+        IValidateOptions<TOptions>[] validations = All<IValidateOptions<TOptions>>();
+        if (Configurations.Count + afterwards.Length + validations.Length > 0)
+        {
+            _factory = new OptionsFactory<TOptions>(Configurations, afterwards, validations);
+        }
 
         TService[] All<TService>()
             where TService : class =>
@@ -30,7 +35,7 @@ internal sealed class OptionsInCode<[DynamicallyAccessedMembers(DynamicallyAcces
     {
         try
         {
-            return _factory.Create(name);
+            return _factory?.Create(name) ?? Activator.CreateInstance<TOptions>();
         }
         catch (OptionsValidationException exception)
         {
