@@ -12,8 +12,8 @@ public sealed class WrongSettingsTests
         Assert.Equal(
             [
                 "Unhandled exception. The settings are wrong (2):",
-                "  HealthFunctions__Deadline is 'x'; allowed: a duration from 00:00:00.0010000 to 00:05:00, such as 00:00:05 for five seconds.",
-                "  HealthChecks__db__MaxAge is '-1'; allowed: a duration from 00:00:00 to 1.00:00:00, such as 00:00:05 for five seconds.",
+                "  HealthFunctions__Deadline is 'x'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.",
+                "  HealthChecks__db__MaxAge is '-1'; allowed: a duration from 0s to 1d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.",
             ],
             errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Empty(output);

@@ -65,10 +65,10 @@ public sealed class HealthCheckRegistrationOptionsTests
     [Fact]
     public void All_errors_are_reported_at_once_with_the_check_and_the_property() => Assert.Equal(
         [
-            "HealthChecks__two__MaxAge is 'x'; allowed: a duration from 00:00:00 to 1.00:00:00, such as 00:00:05 for five seconds.",
-            "Health check 'one': Timeout is '00:00:00'; allowed: a duration from 00:00:00.0010000 to 00:05:00.",
-            "Health check 'one': WarnAfter is '00:00:00'; allowed: a duration from 00:00:00.0010000.",
-            "Health check 'one': MaxAge is '-00:00:00.0000001'; allowed: a duration from 00:00:00 to 1.00:00:00.",
+            "HealthChecks__two__MaxAge is 'x'; allowed: a duration from 0s to 1d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.",
+            "Health check 'one': Timeout is '0s'; allowed: a duration from 1ms to 5m.",
+            "Health check 'one': WarnAfter is '0s'; allowed: a duration from 1ms.",
+            "Health check 'one': MaxAge is '-00:00:00.0000001'; allowed: a duration from 0s to 1d.",
             "Health check 'one': FailuresBeforeError is '0'; allowed: a whole number from 1 to 1000.",
             "Health check 'two': FailuresBeforeError is '1001'; allowed: a whole number from 1 to 1000.",
         ],
@@ -88,7 +88,7 @@ public sealed class HealthCheckRegistrationOptionsTests
 
     [Fact]
     public void A_WarnAfter_in_code_that_is_not_below_the_Timeout_in_settings_stops_the_start() => Assert.Equal(
-        ["Health check 'db': WarnAfter is '00:00:02'; allowed: a duration below the check's Timeout, 00:00:02."],
+        ["Health check 'db': WarnAfter is '2s'; allowed: a duration below the check's Timeout, 2s."],
         Errors(
             checks => checks.AddCheck("db", Check).ConfigureCheck("db", options => options.WarnAfter = TimeSpan.FromSeconds(2)),
             ("HealthChecks__db__Timeout", "00:00:02")));

@@ -32,7 +32,6 @@ public sealed class SettingsTests
     [InlineData("HealthChecks__a__Type__x", "y", "HealthChecks__a__Type__x is below a key of one value; allowed: HealthChecks__a__Type alone.")]
     [InlineData("HealthChecks__a__Headers__X__Y", "secret", "HealthChecks__a__Headers__X__Y is below a key of one value; allowed: HealthChecks__a__Headers__X alone.")]
     [InlineData("HealthChecks__a", "http://a/", "HealthChecks__a is 'http://a/'; allowed: a section, HealthChecks__a__<key>.")]
-    [InlineData("HealthChecks", "a", "HealthChecks is 'a'; allowed: a section, HealthChecks__<key>.")]
     [InlineData("HealthFunctions", "a", "HealthFunctions is 'a'; allowed: a section, HealthFunctions__<key>.")]
     [InlineData("HealthChecks__a__Tags__0", "A", "Health check 'a' has the tag 'A', which is also the name of a health check; allowed: a name of its own.")]
     [InlineData("HealthChecks__a__Url", "example.org", "HealthChecks__a__Url is 'example.org'; allowed: an absolute http or https URL, such as https://example.org/health.")]

@@ -11,6 +11,7 @@ namespace HealthFunctions.Tests.Settings;
 public sealed class SharedSectionTests
 {
     [Theory]
+    [InlineData("HealthChecks", "true", "HealthChecks")]
     [InlineData("HealthChecks__Enabled", "true", "HealthChecks__Enabled")]
     [InlineData("HealthChecks__Path", "/healthz", "HealthChecks__Path")]
     [InlineData("HealthChecks__db", "true", "HealthChecks__db")]
@@ -51,6 +52,7 @@ public sealed class SharedSectionTests
         Assert.Equal([error], Errors(_ => { }, [(key, value), (key.Contains("shop", StringComparison.Ordinal) ? "HealthChecks__shop__Url" : "Other", "http://a/")]));
 
     [Theory]
+    [InlineData("HealthChecks", "HealthChecks is 'a'; allowed: a section, HealthChecks__<key>.")]
     [InlineData("HealthChecks__Enabled", "HealthChecks__Enabled__Type is missing, and no check named 'Enabled' is registered in code; allowed: Http.")]
     [InlineData("HealthChecks__Sql__ConnectionString", "HealthChecks__Sql__Type is missing, and no check named 'Sql' is registered in code; allowed: Http.")]
     [InlineData("HealthChecks__db__ConnectionString", "HealthChecks__db__ConnectionString is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]

@@ -51,11 +51,13 @@ internal sealed class HealthCheckRegistrationOptionsValidator(
         }
     }
 
-    private bool IsInSettings(string property) => settings?.IsGiven(property) == true;
+    private bool IsInSettings(string property) => settings?.GetGiven(property) is not null;
 
     private string Error(string property, object? given, string allowed)
     {
+        // What settings say is shown as they say it.
+        string text = settings?.GetGiven(property) ?? (given is TimeSpan duration ? Duration.Format(duration) : $"{given}");
         string name = IsInSettings(property) ? settings!.GetFullKey(property) : $"Health check '{registration.Name}': {property}";
-        return $"{name} is '{(given is TimeSpan duration ? Duration.Format(duration) : given)}'; allowed: {allowed}.";
+        return $"{name} is '{text}'; allowed: {allowed}.";
     }
 }

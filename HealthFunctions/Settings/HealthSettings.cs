@@ -17,6 +17,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     private readonly SettingsErrors _errors = new();
     private readonly HealthCheckTypes _types;
     private readonly CheckOptions _options;
+    private readonly SettingsSection _checksSection;
     private readonly Dictionary<string, SettingsSection> _sections = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<HealthCheckRegistration> _registrations = [];
     private readonly List<ConfiguredHealthCheck> _checks = [];
@@ -34,9 +35,10 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         // An app without configuration has the defaults.
         SettingsNode all = SettingsNode.Read(configuration ?? new ConfigurationBuilder().Build());
         SettingsNode checks = all.GetChild(Options.HealthChecksSection ?? string.Empty);
+        _checksSection = new SettingsSection(checks, _errors);
         if (Options.ErrorOnUnknownConfiguration)
         {
-            new SettingsSection(checks, _errors).RejectOwnValue();
+            _checksSection.RejectOwnValue();
         }
 
         foreach (SettingsNode section in checks.Children)
@@ -136,7 +138,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     private void RejectUnknownKeys(Func<string, bool> isCheck)
     {
         HashSet<string> described = new(_registrations.Select(check => check.Name), StringComparer.OrdinalIgnoreCase);
-        List<string> foreign = [];
+        List<string> foreign = _checksSection.HasOwnValue ? [_checksSection.FullName] : [];
         foreach ((string name, SettingsSection section) in _sections)
         {
             if (described.Contains(name) || (isCheck(name) && Options.ErrorOnUnknownConfiguration))

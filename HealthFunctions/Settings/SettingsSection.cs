@@ -27,6 +27,9 @@ public sealed class SettingsSection
     /// <summary>Gets the full name of the section: <c>HealthChecks__db</c>.</summary>
     internal string FullName => _section.Path.Replace(":", "__", StringComparison.Ordinal);
 
+    /// <summary>Gets whether the section is a value itself.</summary>
+    internal bool HasOwnValue => !string.IsNullOrEmpty(_section.Value);
+
     /// <summary>Gets the keys that are given.</summary>
     internal IEnumerable<string> Keys => _section.Children.Select(child => child.Key);
 
@@ -218,8 +221,8 @@ public sealed class SettingsSection
     public void RejectValue(string key, string allowed) =>
         Add(key, $"{SettingEcho.Of(key, _section.GetChild(key).Value ?? string.Empty)}; allowed: {allowed}");
 
-    /// <summary>Tells whether a key has a value.</summary>
-    internal bool IsGiven(string key) => !string.IsNullOrEmpty(_section.GetChild(key).Value);
+    /// <summary>Gets the text of a key as it is given; null where it is not given or empty.</summary>
+    internal string? GetGiven(string key) => _section.GetChild(key).Value is { Length: > 0 } text ? text : null;
 
     /// <summary>Reports one key in words of the caller's own: <c>HealthChecks__db__Url is {problem}.</c></summary>
     /// <param name="key">The key.</param>
@@ -267,7 +270,7 @@ public sealed class SettingsSection
     /// <returns>The full names of the others that nobody has read; that of the section where it is a value itself.</returns>
     internal IReadOnlyList<string> RejectMisspelledKeys()
     {
-        List<string> others = string.IsNullOrEmpty(_section.Value) ? [] : [FullName];
+        List<string> others = HasOwnValue ? [FullName] : [];
         foreach (string key in UnknownKeys())
         {
             if (Misspelling.Find(key, _known) is null)
