@@ -2,5 +2,5 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
-builder.AddHealthFunctions();
+builder.AddHealthFunctions(options => options.ErrorOnUnknownConfiguration = true);
 builder.Build().Run();

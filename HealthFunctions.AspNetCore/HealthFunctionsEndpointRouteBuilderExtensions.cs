@@ -10,21 +10,26 @@ namespace Microsoft.AspNetCore.Builder;
 public static class HealthFunctionsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps <c>/_system/check</c> and <c>/_system/check/{name}</c>, beside the app's own routes and below a group's prefix.
+    /// Maps <c>/_system/check</c> and <c>/_system/check/{name}</c>, beside the app's own routes and below a group's prefix. What is
+    /// below a name is 404, whatever fallback the app has.
     /// </summary>
-    /// <param name="endpoints">The app, or a group of its routes.</param>
-    /// <returns>A builder for what both routes shall share, such as a host name or a rate limit.</returns>
-    /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
+    /// <param name="endpoints">The app, or a group of its routes. Calling this again for the same prefix changes nothing.</param>
+    /// <returns>A builder for what these routes shall share, such as a host name or a rate limit.</returns>
+    /// <exception cref="HealthSettingsException">A setting, an option, or a name of a check, is wrong.</exception>
     /// <exception cref="InvalidOperationException"><c>AddHealthFunctions</c> was not called.</exception>
     public static IEndpointConventionBuilder MapHealthFunctions(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
 
-        HealthHttpHandler handler = new(endpoints.ServiceProvider.GetService<HealthEndpoint>()
-            ?? throw new InvalidOperationException("Call builder.AddHealthFunctions() before app.MapHealthFunctions()."));
+        HealthEndpoint endpoint = endpoints.ServiceProvider.GetService<HealthEndpoint>()
+            ?? throw new InvalidOperationException("Call builder.AddHealthFunctions() before app.MapHealthFunctions().");
+        HealthHttpHandler handler = new(endpoint);
         RouteGroupBuilder group = endpoints.MapGroup(string.Empty);
         group.Map(HealthRoutes.System, handler.HandleSystemAsync).WithDisplayName("HealthFunctions");
         group.Map(HealthRoutes.Named, handler.HandleNamedAsync).WithDisplayName("HealthFunctions, named");
+        group.Map($"{HealthRoutes.Named}/{{**more}}", handler.HandleOtherAsync).WithDisplayName("HealthFunctions, no such path");
+        MappedRoutes routes = MappedRoutes.Of(endpoint);
+        ((IEndpointConventionBuilder)group).Finally(builder => routes.Claim(builder, handler));
         return group;
     }
 }

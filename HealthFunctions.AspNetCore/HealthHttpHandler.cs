@@ -16,6 +16,9 @@ internal sealed class HealthHttpHandler(HealthEndpoint endpoint)
     public Task HandleNamedAsync(HttpContext context) =>
         HandleAsync(context, HealthRequest.ForCheck(context.Request.Method, (string)context.GetRouteValue("name")!));
 
+    /// <summary>Answers for a path below a name, which is none of the endpoint's.</summary>
+    public Task HandleOtherAsync(HttpContext context) => HandleAsync(context, HealthRequest.ForPath(context.Request.Method, string.Empty));
+
     /// <summary>Answers whatever path is asked for, in an app without routing.</summary>
     public Task HandleAnyAsync(HttpContext context) =>
         HandleAsync(context, HealthRequest.ForPath(context.Request.Method, context.Request.Path.Value ?? string.Empty));

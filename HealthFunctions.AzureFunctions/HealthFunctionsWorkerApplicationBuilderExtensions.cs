@@ -1,5 +1,6 @@
 using HealthFunctions.AzureFunctions;
 using HealthFunctions.FunctionsHost;
+using HealthFunctions.Settings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,5 +47,25 @@ public static class HealthFunctionsWorkerApplicationBuilderExtensions
         }
 
         return services.AddHealthFunctions();
+    }
+
+    /// <inheritdoc cref="AddHealthFunctions(FunctionsApplicationBuilder)"/>
+    /// <param name="builder">The builder of the app. Calling this again adds nothing but what it configures.</param>
+    /// <param name="configure">Sets options in code. Settings beat them.</param>
+    public static IHealthChecksBuilder AddHealthFunctions(this FunctionsApplicationBuilder builder, Action<HealthFunctionsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return AddHealthFunctions((IFunctionsWorkerApplicationBuilder)builder, configure);
+    }
+
+    /// <inheritdoc cref="AddHealthFunctions(FunctionsApplicationBuilder)"/>
+    /// <param name="builder">The builder that <c>ConfigureFunctionsWorkerDefaults</c> gives to an app on <c>HostBuilder</c>.</param>
+    /// <param name="configure">Sets options in code. Settings beat them.</param>
+    public static IHealthChecksBuilder AddHealthFunctions(
+        this IFunctionsWorkerApplicationBuilder builder, Action<HealthFunctionsOptions> configure)
+    {
+        IHealthChecksBuilder checks = AddHealthFunctions(builder);
+        builder.Services.AddHealthFunctions(configure);
+        return checks;
     }
 }

@@ -11,6 +11,7 @@ builder.AddSettings(args);
 builder.AddLogs();
 builder.AddParentProcessMonitor();
 builder.AddHealthFunctions();
+builder.AddOptions();
 builder.AddKestrel();
 
 using IHost app = builder.Build();

@@ -10,6 +10,8 @@ namespace HealthFunctions.Tests.AspNetCore;
 /// <summary>Tests the health endpoint in an app that has routes of its own.</summary>
 public sealed class MapHealthFunctionsTests
 {
+    private const string NoSuchPath = """{"message":"No such path","code":"NOT_FOUND","error":true}""";
+
     [Fact]
     public async Task It_answers_beside_the_apps_own_routes()
     {
@@ -94,6 +96,56 @@ public sealed class MapHealthFunctionsTests
             new Uri("/_system/check", UriKind.Relative), content: null, TestContext.Current.CancellationToken);
         Assert.Equal(405, (int)posted.StatusCode);
         Assert.Equal(["GET", "HEAD"], posted.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task A_path_below_a_name_is_404_whatever_fallback_the_app_has()
+    {
+        await using HealthApp app = await StartAsync(app =>
+        {
+            app.MapHealthFunctions();
+            app.MapFallback(() => "green");
+        });
+
+        await app.Client.AnswerAsync("/_system/check/shaky/more", 404, NoSuchPath);
+        await app.Client.AnswerAsync("/_system/check/shaky/more/and/more", 404, NoSuchPath);
+        await app.Client.AnswerAsync("/_system/check/shaky/", 500, Expect.Warning);
+        Assert.Equal("green", await app.Client.GetStringAsync(new Uri("/_system/other", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Mapped_again_for_the_same_prefix_it_answers_as_the_first_call_says()
+    {
+        await using HealthApp app = await StartAsync(app =>
+        {
+            app.MapHealthFunctions();
+            app.MapHealthFunctions().RequireAuthorization();
+            app.MapGroup("/a").MapHealthFunctions();
+            app.MapGroup("/A").MapHealthFunctions();
+        });
+
+        await app.Client.AnswerAsync("/_system/check/shaky", 500, Expect.Warning);
+        await app.Client.AnswerAsync("/_system/check/shaky/more", 404, NoSuchPath);
+        await app.Client.AnswerAsync("/a/_system/check/shaky", 500, Expect.Warning);
+    }
+
+    [Fact]
+    public async Task Mapped_again_for_another_host_it_answers_there()
+    {
+        await using HealthApp app = await StartAsync(app =>
+        {
+            app.MapHealthFunctions().RequireHost("one");
+            app.MapHealthFunctions().RequireHost("two");
+        });
+
+        Assert.Equal((500, 500, 404), (await StatusAsync("one"), await StatusAsync("two"), await StatusAsync("three")));
+
+        async Task<int> StatusAsync(string host)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, "/_system/check/shaky") { Headers = { Host = host } };
+            using HttpResponseMessage response = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            return (int)response.StatusCode;
+        }
     }
 
     [Fact]

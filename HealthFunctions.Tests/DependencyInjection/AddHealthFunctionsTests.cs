@@ -47,7 +47,7 @@ public sealed class AddHealthFunctionsTests
         using IHost host = builder.Build();
 
         Assert.Equal(
-            ["four", "one", "two", "three"],
+            ["one", "two", "three", "four"],
             host.Services.GetRequiredService<HealthCheckEngine>().Registry.All.Select(check => check.Registration.Name));
         Assert.IsType<HealthCheckEngine>(Assert.Single(host.Services.GetServices<HealthCheckService>()));
         Assert.Single(host.Services.GetServices<IHostedService>().OfType<EngineLifetime>());

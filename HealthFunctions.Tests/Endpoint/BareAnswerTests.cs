@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,22 @@ public sealed class BareAnswerTests
         HealthCheckErrorException verdict = new() { AdditionalProperties = { ["connection"] = Secret } };
         await AnsweredAsync(DelegateCheck.Returning(HealthCheckResult.Unhealthy(Secret, verdict)), 500, Expect.Error);
     }
+
+    [Theory]
+    [InlineData(HealthStatus.Healthy, 200, """{"waiting":7,"since":null,"code":"OK","ok":true}""")]
+    [InlineData(HealthStatus.Degraded, 500, """{"waiting":7,"since":null,"code":"WARNING","error":true}""")]
+    [InlineData(HealthStatus.Unhealthy, 500, """{"waiting":7,"since":null,"code":"ERROR","error":true}""")]
+    public Task Of_a_returned_result_only_what_its_author_made_public_is_in_the_answer(HealthStatus status, int code, string body)
+    {
+        PublicHealthCheckData data = new(
+            new JsonObject { ["waiting"] = 7, ["since"] = null, ["code"] = "MINE" }, new Dictionary<string, object> { ["connection"] = Secret });
+
+        return AnsweredAsync(DelegateCheck.Returning(new HealthCheckResult(status, Secret, new InvalidOperationException(Secret), data)), code, body);
+    }
+
+    [Fact]
+    public Task A_public_property_that_cannot_be_written_is_ERROR() => AnsweredAsync(
+        DelegateCheck.Returning(HealthCheckResult.Healthy(data: new PublicHealthCheckData(new JsonObject { ["ratio"] = double.NaN }))), 500, Expect.Error);
 
     [Fact]
     public async Task The_message_of_an_exception_is_never_in_an_answer()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HealthFunctions.Engine;
 using HealthFunctions.Health;
 using HealthFunctions.Testing;
@@ -39,6 +40,25 @@ public sealed class FrameworkServiceTests
         Assert.Equal((HealthStatus.Unhealthy, "said", exception), (bad.Status, bad.Description, bad.Exception));
         Assert.Equal(7, bad.Data["rows"]);
         Assert.Equal((Reason.Exception, exception), (report.Entries["thrown"].Description, report.Entries["thrown"].Exception));
+    }
+
+    [Fact]
+    public async Task Public_properties_are_data_of_the_report_with_all_other_data()
+    {
+        JsonObject properties = new() { ["waiting"] = 7, ["queue"] = "orders", ["slow"] = true, ["none"] = null, ["list"] = new JsonArray(1, 2) };
+        await using EngineUnderTest engine = new(checks => checks
+            .AddCheck("thrown", DelegateCheck.Throwing(new HealthCheckWarningException(properties)))
+            .AddCheck("returned", DelegateCheck.Returning(HealthCheckResult.Healthy(
+                data: new PublicHealthCheckData(properties, new Dictionary<string, object> { ["host"] = "db1" })))));
+
+        HealthReport report = await engine.ReportAsync();
+
+        Assert.Equal(
+            new Dictionary<string, object> { ["waiting"] = 7, ["queue"] = "orders", ["slow"] = true, ["list"] = properties["list"]! },
+            report.Entries["thrown"].Data);
+        Assert.Equal(
+            new Dictionary<string, object> { ["host"] = "db1", ["waiting"] = 7, ["queue"] = "orders", ["slow"] = true, ["list"] = properties["list"]! },
+            report.Entries["returned"].Data);
     }
 
     [Fact]

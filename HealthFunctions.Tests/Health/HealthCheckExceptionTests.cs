@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -28,5 +29,21 @@ public sealed class HealthCheckExceptionTests
     {
         Assert.Equal((status, message, cause), (verdict.Status, verdict.Message, verdict.InnerException));
         Assert.Empty(verdict.AdditionalProperties);
+    }
+
+    [Fact]
+    public void A_health_exception_takes_its_public_properties()
+    {
+        JsonObject properties = new() { ["waiting"] = 7 };
+
+        HealthCheckException[] verdicts =
+        [
+            new HealthCheckOkException(properties), new HealthCheckWarningException(properties, "said"), new HealthCheckErrorException(properties, "said", Cause),
+        ];
+
+        Assert.All(verdicts, verdict => Assert.Same(properties, verdict.AdditionalProperties));
+        Assert.Equal([HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Unhealthy], verdicts.Select(verdict => verdict.Status));
+        Assert.Equal(["OK", "said", "said"], verdicts.Select(verdict => verdict.Message));
+        Assert.Same(Cause, verdicts[2].InnerException);
     }
 }

@@ -24,11 +24,11 @@ public static class HealthFunctionsServiceCollectionExtensions
     /// The framework's builder, for checks in code, by <c>AddCheck&lt;T&gt;("name")</c> or with any published package of checks.
     /// </returns>
     /// <remarks>
-    /// The sections <c>HealthChecks</c> and <c>HealthFunctions</c> are read from the <see cref="IConfiguration"/> among the
+    /// The sections <c>HealthChecks</c> and <c>HealthFunctions</c> (options give them other names) are read from the <see cref="IConfiguration"/> among the
     /// services, once, when the host starts: what a host or a test adds to the configuration until then counts.
     /// </remarks>
     /// <exception cref="HealthSettingsException">
-    /// Not from here but from the start of the host, which names every wrong setting and every wrong name of a check at once.
+    /// Not from here but from the start of the host, which names every wrong setting, option and name of a check at once.
     /// </exception>
     public static IHealthChecksBuilder AddHealthFunctions(this IServiceCollection services)
     {
@@ -45,8 +45,9 @@ public static class HealthFunctionsServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(provider => new HealthSettings(provider, provider.GetService<IConfiguration>(), types));
-        services.AddSingleton<IConfigureOptions<HealthCheckServiceOptions>>(provider =>
-            new ConfigureOptions<HealthCheckServiceOptions>(options => AddRegistrations(options, provider.GetRequiredService<HealthSettings>())));
+        services.AddSingleton<IPostConfigureOptions<HealthCheckServiceOptions>>(provider => provider.GetRequiredService<HealthSettings>());
+        // For whoever asks: the options in code with the settings over them.
+        services.AddSingleton(provider => Options.Options.Create(provider.GetRequiredService<HealthSettings>().Options));
         // Made by hand: the container would look the constructors up at the start of the process.
         services.TryAddSingleton(provider => new EngineMetrics(provider.GetRequiredService<IMeterFactory>()));
         services.AddSingleton(provider => new HealthCheckEngine(
@@ -58,20 +59,27 @@ public static class HealthFunctionsServiceCollectionExtensions
             provider.GetRequiredService<ILogger<HealthCheckEngine>>()));
         services.AddSingleton(provider => new HealthEndpoint(
             provider.GetRequiredService<HealthCheckEngine>(), provider.GetRequiredService<HealthSettings>().Endpoint));
-        services.AddHostedService(provider => new EngineLifetime(provider.GetRequiredService<HealthCheckEngine>()));
+        services.AddHostedService(provider => new EngineLifetime(
+            provider.GetRequiredService<HealthCheckEngine>(),
+            provider.GetRequiredService<HealthSettings>(),
+            provider.GetRequiredService<ILogger<HealthCheckEngine>>()));
         services.Replace(ServiceDescriptor.Singleton<HealthCheckService>(provider => provider.GetRequiredService<HealthCheckEngine>()));
         return builder;
     }
 
-    /// <summary>Finds the types of check that were added, which also tells that <see cref="AddHealthFunctions"/> was called.</summary>
+    /// <inheritdoc cref="AddHealthFunctions(IServiceCollection)"/>
+    /// <param name="services">The services. Calling this again adds nothing but what it configures.</param>
+    /// <param name="configure">Sets options in code. Settings beat them.</param>
+    public static IHealthChecksBuilder AddHealthFunctions(this IServiceCollection services, Action<HealthFunctionsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+
+        IHealthChecksBuilder builder = services.AddHealthFunctions();
+        services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Finds the types of check that were added, which also tells that <c>AddHealthFunctions</c> was called.</summary>
     internal static HealthCheckTypes? FindCheckTypes(this IServiceCollection services) =>
         services.FirstOrDefault(service => service.ServiceType == typeof(HealthCheckTypes))?.ImplementationInstance as HealthCheckTypes;
-
-    private static void AddRegistrations(HealthCheckServiceOptions options, HealthSettings settings)
-    {
-        foreach (HealthCheckRegistration registration in settings.Registrations)
-        {
-            options.Registrations.Add(registration);
-        }
-    }
 }

@@ -1,12 +1,30 @@
+using HealthFunctions.Settings;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Engine;
 
 /// <summary>Starts and stops the engine with its host: wrong settings stop the start, and a stop first answers all callers.</summary>
-internal sealed class EngineLifetime(HealthCheckEngine engine) : IHostedLifecycleService
+internal sealed class EngineLifetime(HealthCheckEngine engine, HealthSettings settings, ILogger<HealthCheckEngine> logger)
+    : IHostedLifecycleService
 {
-    /// <summary>Does nothing: the settings were validated when the engine was made for this constructor.</summary>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Tells what is strange but not wrong: wrong settings threw when the engine was made for this constructor.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        ILogger log = new SafeLogger(logger);
+        if (settings.ForeignKeys.Count > 0)
+        {
+            log.ForeignKeys(string.Join(", ", settings.ForeignKeys));
+        }
+
+        string[] unroutable = [.. engine.Registry.All.Select(check => check.Registration.Name).Where(name => !RouteName.IsAllowed(name))];
+        if (unroutable.Length > 0)
+        {
+            log.UnroutableNames(string.Join(", ", unroutable.Select(name => $"'{name}'")));
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

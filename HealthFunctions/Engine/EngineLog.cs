@@ -58,6 +58,20 @@ internal static partial class EngineLog
         EventName = "TimeoutAboveDeadline")]
     public static partial void TimeoutAboveDeadline(this ILogger logger, string check, TimeSpan timeout, TimeSpan deadline);
 
+    [LoggerMessage(
+        8,
+        LogLevel.Information,
+        "Not settings of health checks, and left to whatever reads them: {Keys}. HealthFunctionsOptions.HealthChecksSection names another section.",
+        EventName = "ForeignKeys")]
+    public static partial void ForeignKeys(this ILogger logger, string keys);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "No route can carry these names of health checks: {Names}. Their checks are in reports and in groups: give them a tag to ask for.",
+        EventName = "UnroutableNames")]
+    public static partial void UnroutableNames(this ILogger logger, string names);
+
     [LoggerMessage(7, LogLevel.Debug, "Health check {Check}: the exception behind its status {Status}.", EventName = "FailureDetails")]
     private static partial void FailureDetails(ILogger logger, string check, string status, Exception exception);
 }

@@ -2,20 +2,16 @@ using HealthFunctions.Settings;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>Holds the settings of the engine.</summary>
-/// <param name="app">The section <c>HealthFunctions</c>.</param>
-internal sealed class EngineSettings(SettingsSection app)
+/// <summary>Holds the limits of the engine.</summary>
+/// <param name="options">The options of the app, settings included.</param>
+internal sealed class EngineSettings(HealthFunctionsOptions options)
 {
     /// <summary>Gets the limit of one whole call.</summary>
-    /// <value>The default is 10 seconds; 1 ms to 5 min.</value>
-    public TimeSpan Deadline { get; } =
-        app.GetTimeSpan("Deadline", TimeSpan.FromSeconds(10), CheckPolicy.ShortestTimeout, CheckPolicy.LongestTimeout);
+    public TimeSpan Deadline { get; } = options.Deadline;
 
     /// <summary>Gets how many runs may be under way at once in one process.</summary>
-    /// <value>The default is 64; 1 to 10,000.</value>
-    public int MaxConcurrency { get; } = app.GetInt32("MaxConcurrency", 64, 1, 10_000);
+    public int MaxConcurrency { get; } = options.MaxConcurrency;
 
     /// <summary>Gets whether the minimum of the thread pool is raised by the number of runs under way.</summary>
-    /// <value>The default is true.</value>
-    public bool ReserveThreads { get; } = app.GetBoolean("ReserveThreads", true);
+    public bool ReserveThreads { get; } = options.ReserveThreads;
 }

@@ -2,13 +2,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>Finds checks by name and groups by tag, compared without case, in the same time among any number.</summary>
+/// <summary>
+/// Finds checks by name and groups by tag, compared without case, in the same time among any number. A slash in a name is found
+/// as a route carries it, too: as <c>%2F</c>.
+/// </summary>
 internal sealed class HealthCheckRegistry
 {
+    /// <summary>The one character that web servers leave encoded in a path.</summary>
+    private const string EncodedSlash = "%2F";
+
     private readonly Dictionary<string, SharedCheck> _checks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<SharedCheck>> _groups = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="all">Checks whose names and tags <see cref="RegistrationValidator"/> finds nothing wrong with.</param>
+    /// <param name="all">The checks, each with a name of its own.</param>
     public HealthCheckRegistry(IReadOnlyList<SharedCheck> all)
     {
         All = all;
@@ -32,7 +38,13 @@ internal sealed class HealthCheckRegistry
     /// <summary>Gets the names of all checks, then of all groups.</summary>
     public IEnumerable<string> Names => [.. _checks.Keys, .. _groups.Keys];
 
-    public bool TryGetCheck(string name, [NotNullWhen(true)] out SharedCheck? check) => _checks.TryGetValue(name, out check);
+    public bool TryGetCheck(string name, [NotNullWhen(true)] out SharedCheck? check) => TryGet(_checks, name, out check);
 
-    public bool TryGetGroup(string tag, [NotNullWhen(true)] out List<SharedCheck>? group) => _groups.TryGetValue(tag, out group);
+    public bool TryGetGroup(string tag, [NotNullWhen(true)] out List<SharedCheck>? group) => TryGet(_groups, tag, out group);
+
+    private static bool TryGet<T>(Dictionary<string, T> all, string name, [NotNullWhen(true)] out T? found)
+        where T : class =>
+        all.TryGetValue(name, out found)
+        || (name.Contains(EncodedSlash, StringComparison.OrdinalIgnoreCase)
+            && all.TryGetValue(name.Replace(EncodedSlash, "/", StringComparison.OrdinalIgnoreCase), out found));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -18,19 +19,23 @@ internal readonly record struct Outcome(
     IReadOnlyDictionary<string, object>? Data = null,
     string? Reason = null)
 {
-    // An enum can hold any number; what is no status is not well.
+    /// <exception cref="Exception">Any, from a public property that cannot be written as JSON.</exception>
     public static Outcome Returned(HealthCheckResult result) => new(
+        // An enum can hold any number; what is no status is not well.
         Enum.IsDefined(result.Status) ? result.Status : HealthStatus.Unhealthy,
-        Description: result.Description,
-        Exception: result.Exception,
-        Data: result.Data);
+        result.Data is PublicHealthCheckData data ? WireJson.WriteProperties(data.AdditionalProperties) : default,
+        result.Description,
+        result.Exception,
+        result.Data);
 
     /// <exception cref="Exception">Any, from an additional property that cannot be written as JSON.</exception>
     public static Outcome Thrown(HealthCheckException verdict) =>
-        new(verdict.Status, WireJson.WriteProperties(verdict.AdditionalProperties), verdict.Message, verdict);
+        new(verdict.Status, WireJson.WriteProperties(verdict.AdditionalProperties), verdict.Message, verdict, DataOf(verdict.AdditionalProperties));
 
     /// <param name="exception">What the check threw.</param>
     /// <param name="status">What the check's registration says a failure is: ERROR unless told otherwise.</param>
     public static Outcome Failed(Exception exception, HealthStatus status) =>
         new(status, Exception: exception, Reason: Engine.Reason.Exception);
+
+    private static PublicHealthCheckData? DataOf(JsonObject properties) => properties.Count > 0 ? new PublicHealthCheckData(properties) : null;
 }

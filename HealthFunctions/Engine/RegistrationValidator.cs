@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
 
-/// <summary>Validates the names of checks and groups.</summary>
+/// <summary>
+/// Validates the names of checks and groups. Code may use any that the framework allows, as apps had them before; settings only
+/// those that every route and every app setting can carry.
+/// </summary>
 internal static partial class RegistrationValidator
 {
     /// <summary>Says what a name may be.</summary>
@@ -11,36 +14,35 @@ internal static partial class RegistrationValidator
 
     public static bool IsName(string text) => Name.IsMatch(text);
 
-    public static IEnumerable<string> Validate(IReadOnlyCollection<HealthCheckRegistration> registrations)
+    /// <summary>Finds names that are given twice.</summary>
+    public static IEnumerable<string> Validate(IEnumerable<HealthCheckRegistration> registrations)
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         HashSet<string> twice = new(StringComparer.OrdinalIgnoreCase);
         foreach (HealthCheckRegistration registration in registrations)
         {
-            if (!Name.IsMatch(registration.Name))
-            {
-                yield return $"A health check is named '{registration.Name}'; allowed: {AllowedNames}.";
-            }
-
             if (!names.Add(registration.Name) && twice.Add(registration.Name))
             {
                 yield return $"Two health checks are named '{registration.Name}' (from settings or from code); allowed: each name once, compared without case.";
             }
         }
+    }
 
-        foreach (HealthCheckRegistration registration in registrations)
+    /// <summary>Validates the name of a check that settings describe.</summary>
+    public static IEnumerable<string> ValidateName(string name) =>
+        Name.IsMatch(name) ? [] : [$"A health check is named '{name}'; allowed: {AllowedNames}."];
+
+    /// <summary>Finds tags in settings that are names of checks: their groups could not be asked for.</summary>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="tags">The tags.</param>
+    /// <param name="isCheck">Tells whether a check has a name.</param>
+    public static IEnumerable<string> ValidateTags(string name, IEnumerable<string> tags, Func<string, bool> isCheck)
+    {
+        foreach (string tag in tags)
         {
-            foreach (string tag in registration.Tags)
+            if (isCheck(tag))
             {
-                if (!Name.IsMatch(tag))
-                {
-                    yield return $"Health check '{registration.Name}' has the tag '{tag}'; allowed: {AllowedNames}.";
-                }
-
-                if (names.Contains(tag))
-                {
-                    yield return $"Health check '{registration.Name}' has the tag '{tag}', which is also the name of a health check; allowed: a name of its own.";
-                }
+                yield return $"Health check '{name}' has the tag '{tag}', which is also the name of a health check; allowed: a name of its own.";
             }
         }
     }

@@ -13,20 +13,25 @@ namespace HealthFunctions.Health;
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only three exceptions derive from it; they have them.")]
 public abstract class HealthCheckException : Exception
 {
-    private protected HealthCheckException(HealthStatus status, string? message, Exception? innerException)
-        : base(message ?? HealthCode.Of(status), innerException) => Status = status;
+    private protected HealthCheckException(HealthStatus status, JsonObject additionalProperties, string? message, Exception? innerException)
+        : base(message ?? HealthCode.Of(status), innerException)
+    {
+        ArgumentNullException.ThrowIfNull(additionalProperties);
+        (Status, AdditionalProperties) = (status, additionalProperties);
+    }
 
     /// <summary>Gets the status that this exception reports.</summary>
     public HealthStatus Status { get; }
 
     /// <summary>
-    /// Gets properties that the check's author chose to be public: they come first in the JSON answer, in the order given.
+    /// Gets properties that the check's author chose to be public: they come first in the JSON answer, in the order given, and are
+    /// the data of the framework's <see cref="HealthReportEntry"/>.
     /// </summary>
     /// <value>
     /// The default is empty. Properties named <c>code</c>, <c>ok</c> or <c>error</c> are left out: these always show the status.
     /// </value>
     /// <example>
-    /// <code>throw new HealthCheckWarningException { AdditionalProperties = { ["message"] = "The queue is long", ["waiting"] = 1200 } };</code>
+    /// <code>throw new HealthCheckWarningException(new JsonObject { ["message"] = "The queue is long", ["waiting"] = 1200 });</code>
     /// </example>
-    public JsonObject AdditionalProperties { get; } = [];
+    public JsonObject AdditionalProperties { get; }
 }

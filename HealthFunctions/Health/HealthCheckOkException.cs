@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Health;
@@ -8,6 +9,15 @@ public sealed class HealthCheckOkException : HealthCheckException
     /// <summary>Makes the exception without a message.</summary>
     public HealthCheckOkException()
         : this(null, null)
+    {
+    }
+
+    /// <summary>Makes the exception with what callers see.</summary>
+    /// <param name="additionalProperties">Properties that anyone gets: <see cref="HealthCheckException.AdditionalProperties"/>.</param>
+    /// <param name="message">For the log only: no caller sees it.</param>
+    /// <param name="innerException">The cause, for the log only.</param>
+    public HealthCheckOkException(JsonObject additionalProperties, string? message = null, Exception? innerException = null)
+        : base(HealthStatus.Healthy, additionalProperties, message, innerException)
     {
     }
 
@@ -22,7 +32,7 @@ public sealed class HealthCheckOkException : HealthCheckException
     /// <param name="message">For the log only: no caller sees it.</param>
     /// <param name="innerException">The cause, for the log only.</param>
     public HealthCheckOkException(string? message, Exception? innerException)
-        : base(HealthStatus.Healthy, message, innerException)
+        : base(HealthStatus.Healthy, [], message, innerException)
     {
     }
 }

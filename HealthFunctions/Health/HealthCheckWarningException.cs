@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Health;
@@ -8,6 +9,15 @@ public sealed class HealthCheckWarningException : HealthCheckException
     /// <summary>Makes the exception without a message.</summary>
     public HealthCheckWarningException()
         : this(null, null)
+    {
+    }
+
+    /// <summary>Makes the exception with what callers see.</summary>
+    /// <param name="additionalProperties">Properties that anyone gets: <see cref="HealthCheckException.AdditionalProperties"/>.</param>
+    /// <param name="message">For the log only: no caller sees it.</param>
+    /// <param name="innerException">The cause, for the log only.</param>
+    public HealthCheckWarningException(JsonObject additionalProperties, string? message = null, Exception? innerException = null)
+        : base(HealthStatus.Degraded, additionalProperties, message, innerException)
     {
     }
 
@@ -22,7 +32,7 @@ public sealed class HealthCheckWarningException : HealthCheckException
     /// <param name="message">For the log only: no caller sees it.</param>
     /// <param name="innerException">The cause, for the log only.</param>
     public HealthCheckWarningException(string? message, Exception? innerException)
-        : base(HealthStatus.Degraded, message, innerException)
+        : base(HealthStatus.Degraded, [], message, innerException)
     {
     }
 }

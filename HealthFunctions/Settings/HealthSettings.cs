@@ -2,18 +2,22 @@ using HealthFunctions.Checks;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Settings;
 
 /// <summary>
-/// Reads the sections <c>HealthChecks</c> and <c>HealthFunctions</c> of the app's configuration, once, when the engine is made.
+/// Holds what the app has configured in code and in settings, which beat code. Both are read once, when the engine is made.
 /// Whatever is wrong is collected, and thrown once the checks in code are known too.
 /// </summary>
-internal sealed class HealthSettings : IAsyncDisposable, IDisposable
+internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceOptions>, IAsyncDisposable, IDisposable
 {
     private readonly SettingsErrors _errors = new();
     private readonly HealthCheckTypes _types;
+    private readonly CheckOptions _options;
+    private readonly SettingsSection _checksSection;
     private readonly Dictionary<string, SettingsSection> _sections = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<HealthCheckRegistration> _registrations = [];
     private readonly List<ConfiguredHealthCheck> _checks = [];
@@ -24,29 +28,54 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
     public HealthSettings(IServiceProvider services, IConfiguration? configuration, HealthCheckTypes types)
     {
         _types = types;
+        _options = new CheckOptions(services, _sections, _errors);
+        // An app that is ours can register them as they are, which costs its start less.
+        Options = services.GetService<HealthFunctionsOptions>()
+            ?? new OptionsInCode<HealthFunctionsOptions>(services).Create(Microsoft.Extensions.Options.Options.DefaultName, _errors);
         // An app without configuration has the defaults.
         SettingsNode all = SettingsNode.Read(configuration ?? new ConfigurationBuilder().Build());
-        SettingsNode checks = all.GetChild("HealthChecks");
-        new SettingsSection(checks, _errors).RejectOwnValue();
+        SettingsNode checks = all.GetChild(Options.HealthChecksSection ?? string.Empty);
+        _checksSection = new SettingsSection(checks, _errors);
+        if (Options.ErrorOnUnknownConfiguration)
+        {
+            _checksSection.RejectOwnValue();
+        }
+
         foreach (SettingsNode section in checks.Children)
         {
             AddCheck(services, section);
         }
 
-        SettingsSection app = new(all.GetChild("HealthFunctions"), _errors);
-        Engine = new EngineSettings(app);
-        Endpoint = new EndpointSettings(app);
+        SettingsSection app = new(all.GetChild(Options.HealthFunctionsSection ?? string.Empty), _errors);
+        HealthFunctionsOptionsReader.Read(app, Options);
         app.RejectUnknownKeys();
+        _errors.AddRange(HealthFunctionsOptionsValidator.Validate(Options));
+        Engine = new EngineSettings(Options);
+        Endpoint = new EndpointSettings(Options);
     }
+
+    /// <summary>Gets the options of the app, settings included.</summary>
+    public HealthFunctionsOptions Options { get; }
 
     public EngineSettings Engine { get; }
 
     public EndpointSettings Endpoint { get; }
 
-    /// <summary>Gets the checks that settings describe.</summary>
-    public IReadOnlyList<HealthCheckRegistration> Registrations => _registrations;
+    /// <summary>Gets the keys of the section of the checks that are none of theirs, and are left to whatever else reads them.</summary>
+    public IReadOnlyList<string> ForeignKeys { get; private set; } = [];
 
-    /// <summary>Reads the policies of all checks, now that those registered in code are known too.</summary>
+    /// <summary>Adds the checks that settings describe to those in code, and to all of them the tags of their options.</summary>
+    public void PostConfigure(string? name, HealthCheckServiceOptions options)
+    {
+        List<HealthCheckRegistration> all = [.. options.Registrations, .. _registrations];
+        options.Registrations.Clear();
+        foreach (HealthCheckRegistration registration in all)
+        {
+            options.Registrations.Add(_options.AddTags(registration));
+        }
+    }
+
+    /// <summary>Makes the policies of all checks, now that those registered in code are known too.</summary>
     /// <exception cref="HealthSettingsException">Anything is wrong, here or in what was read before.</exception>
     public IReadOnlyDictionary<string, CheckPolicy> ReadPolicies(IReadOnlyCollection<HealthCheckRegistration> registrations)
     {
@@ -54,24 +83,11 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         Dictionary<string, CheckPolicy> policies = new(StringComparer.OrdinalIgnoreCase);
         foreach (HealthCheckRegistration registration in registrations)
         {
-            policies[registration.Name] = _sections.TryGetValue(registration.Name, out SettingsSection? section)
-                ? CheckPolicy.Read(registration, section, Engine.Deadline)
-                : CheckPolicy.Of(registration, Engine.Deadline);
-            _errors.AddRange(policies[registration.Name].Validate(registration.Name));
+            policies[registration.Name] = _options.CreatePolicy(registration, Options.Deadline);
         }
 
-        foreach ((string name, SettingsSection section) in _sections)
-        {
-            if (policies.ContainsKey(name))
-            {
-                section.RejectUnknownKeys();
-            }
-            else
-            {
-                section.Reject("Type", $"missing, and no check named '{name}' is registered in code; allowed: {_types.Names}");
-            }
-        }
-
+        _options.Validate(policies.ContainsKey);
+        RejectUnknownKeys(policies.ContainsKey);
         _errors.ThrowIfAny();
         return policies;
     }
@@ -93,27 +109,61 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         }
     }
 
-    private static IReadOnlyList<string> ReadTags(SettingsSection settings) =>
-        settings.GetList("Tags", RegistrationValidator.AllowedNames, (string text, out string tag) => RegistrationValidator.IsName(tag = text));
-
     private void AddCheck(IServiceProvider services, SettingsNode section)
     {
         SettingsSection settings = new(section, _errors);
         if (settings.GetString("Type") is not { } typeName)
         {
-            // A check in code takes its limits from here.
+            // A check in code takes its limits from here; or it belongs to somebody else.
             _sections.Add(section.Key, settings);
         }
         else if (_types.Find(typeName) is { } type)
         {
             _sections.Add(section.Key, settings);
             ConfiguredHealthCheck check = new(services, type.Configure(settings));
+            _errors.AddRange(RegistrationValidator.ValidateName(section.Key));
             _checks.Add(check);
-            _registrations.Add(new HealthCheckRegistration(section.Key, _ => check.GetOrCreate(), failureStatus: null, ReadTags(settings)));
+            _registrations.Add(new HealthCheckRegistration(section.Key, _ => check.GetOrCreate(), failureStatus: null, tags: null));
         }
         else
         {
             settings.RejectValue("Type", _types.Names);
         }
     }
+
+    /// <summary>
+    /// Rejects the keys that are wrong, and finds those that are not ours. Ours is all of an entry with a <c>Type</c>, and of an
+    /// entry with the name of a check in code what every check can have. Where the section is ours alone, so is everything in it.
+    /// </summary>
+    private void RejectUnknownKeys(Func<string, bool> isCheck)
+    {
+        HashSet<string> described = new(_registrations.Select(check => check.Name), StringComparer.OrdinalIgnoreCase);
+        List<string> foreign = _checksSection.HasOwnValue ? [_checksSection.FullName] : [];
+        foreach ((string name, SettingsSection section) in _sections)
+        {
+            if (described.Contains(name) || (isCheck(name) && Options.ErrorOnUnknownConfiguration))
+            {
+                section.RejectUnknownKeys();
+            }
+            else if (isCheck(name))
+            {
+                foreign.AddRange(section.RejectMisspelledKeys());
+            }
+            else if (Options.ErrorOnUnknownConfiguration || MeansCheck(section))
+            {
+                section.Reject("Type", $"missing, and no check named '{name}' is registered in code; allowed: {_types.Names}");
+            }
+            else
+            {
+                foreign.Add(section.FullName);
+            }
+        }
+
+        ForeignKeys = foreign;
+    }
+
+    /// <summary>Tells whether an entry without <c>Type</c> is meant for a check: the name of the check, or <c>Type</c>, is misspelled.</summary>
+    private static bool MeansCheck(SettingsSection section) =>
+        section.Keys.Any(key => Misspelling.Find(key, ["Type"]) is not null)
+        || (section.Keys.Any() && section.Keys.All(key => Misspelling.Find(key, HealthCheckRegistrationOptionsReader.Keys) is not null));
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HealthFunctions.Settings;
 
-/// <summary>Tells that settings, or names of checks, are wrong: the app must not start.</summary>
+/// <summary>Tells that settings, options in code, or names of checks, are wrong: the app must not start.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It is thrown with all errors, and by nobody else.")]
 public sealed class HealthSettingsException : Exception
 {
@@ -18,6 +18,12 @@ public sealed class HealthSettingsException : Exception
 
     /// <summary>Gets everything that is wrong, each with its full key, what was given and what is allowed.</summary>
     public IReadOnlyList<string> Errors { get; }
+
+    /// <summary>
+    /// Returns the message alone: this is what a host that does not start prints. The stack, which is that of the container that
+    /// made the services, says nothing about settings.
+    /// </summary>
+    public override string ToString() => Message;
 
     private static string Describe(string[] errors) =>
         $"The settings are wrong ({errors.Length}):{string.Concat(errors.Select(error => $"{Environment.NewLine}  {error}"))}";

@@ -27,6 +27,12 @@ public sealed class SettingsSection
     /// <summary>Gets the full name of the section: <c>HealthChecks__db</c>.</summary>
     internal string FullName => _section.Path.Replace(":", "__", StringComparison.Ordinal);
 
+    /// <summary>Gets whether the section is a value itself.</summary>
+    internal bool HasOwnValue => !string.IsNullOrEmpty(_section.Value);
+
+    /// <summary>Gets the keys that are given.</summary>
+    internal IEnumerable<string> Keys => _section.Children.Select(child => child.Key);
+
     /// <summary>Gets the full name of a key, as it is written in the environment: <c>HealthChecks__db__Url</c>.</summary>
     /// <param name="key">The key.</param>
     public string GetFullKey(string key) => $"{_section.Path}:{key}".Replace(":", "__", StringComparison.Ordinal);
@@ -215,6 +221,9 @@ public sealed class SettingsSection
     public void RejectValue(string key, string allowed) =>
         Add(key, $"{SettingEcho.Of(key, _section.GetChild(key).Value ?? string.Empty)}; allowed: {allowed}");
 
+    /// <summary>Gets the text of a key as it is given; null where it is not given or empty.</summary>
+    internal string? GetGiven(string key) => _section.GetChild(key).Value is { Length: > 0 } text ? text : null;
+
     /// <summary>Reports one key in words of the caller's own: <c>HealthChecks__db__Url is {problem}.</c></summary>
     /// <param name="key">The key.</param>
     /// <param name="problem">
@@ -230,9 +239,9 @@ public sealed class SettingsSection
     /// <summary>Reports every key that nobody has read: it is a typo, or belongs elsewhere. So does a value of the section itself.</summary>
     internal void RejectUnknownKeys()
     {
-        foreach (SettingsNode child in _section.Children.Where(child => !_known.Contains(child.Key)))
+        foreach (string key in UnknownKeys())
         {
-            Reject(child.Key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+            RejectUnknown(key);
         }
 
         RejectOwnValue();
@@ -255,6 +264,26 @@ public sealed class SettingsSection
         {
             Add(ConfigurationPath.Combine(key, below.Key), $"below a key of one value; allowed: {GetFullKey(key)} alone");
         }
+    }
+
+    /// <summary>Reports every key that nobody has read and that is nearly one of those that were.</summary>
+    /// <returns>The full names of the others that nobody has read; that of the section where it is a value itself.</returns>
+    internal IReadOnlyList<string> RejectMisspelledKeys()
+    {
+        List<string> others = HasOwnValue ? [FullName] : [];
+        foreach (string key in UnknownKeys())
+        {
+            if (Misspelling.Find(key, _known) is null)
+            {
+                others.Add(GetFullKey(key));
+            }
+            else
+            {
+                RejectUnknown(key);
+            }
+        }
+
+        return others;
     }
 
     private static bool TryAddJson(List<KeyValuePair<string, string>> map, string json)
@@ -285,6 +314,10 @@ public sealed class SettingsSection
 
         return true;
     }
+
+    private IEnumerable<string> UnknownKeys() => Keys.Where(key => !_known.Contains(key));
+
+    private void RejectUnknown(string key) => Reject(key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
 
     private SettingsNode GetChild(string key)
     {

@@ -1,5 +1,4 @@
 using HealthFunctions.Checks.Http;
-using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
@@ -42,7 +41,7 @@ public sealed class SettingsTests
         SettingsSection section = new(configuration.GetSection("HealthChecks:Shop_Search2"), errors);
 
         HttpResourceOptions options = HttpResourceOptions.Read(section);
-        CheckPolicy policy = CheckPolicy.Read(Registration("Shop_Search2"), section);
+        CheckPolicy policy = Policy("Shop_Search2", section);
         errors.ThrowIfAny();
 
         Assert.Equal("https://shop.example.com/search?q=a%20b&n=1", options.Url.AbsoluteUri);
@@ -70,13 +69,13 @@ public sealed class SettingsTests
         SettingsErrors errors = new();
         SettingsSection section = new(Configured.With(await SettingsOfAsync("many-checks")).GetSection("HealthFunctions"), errors);
 
-        EndpointSettings endpoint = new(section);
-        EngineSettings engine = new(section);
+        HealthFunctionsOptions options = new();
+        HealthFunctionsOptionsReader.Read(section, options);
         section.RejectUnknownKeys();
         errors.ThrowIfAny();
 
-        Assert.Equal((200, 503), (endpoint.WarningStatusCode, endpoint.ErrorStatusCode));
-        Assert.Equal((TimeSpan.FromSeconds(20), 32), (engine.Deadline, engine.MaxConcurrency));
+        Assert.Equal((200, 503), (options.WarningStatusCode, options.ErrorStatusCode));
+        Assert.Equal((TimeSpan.FromSeconds(20), 32), (options.Deadline, options.MaxConcurrency));
     }
 
     [Fact]
@@ -87,8 +86,7 @@ public sealed class SettingsTests
 
         Assert.Equal(
             new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 2),
-            CheckPolicy.Read(Registration("orders"), section));
-        section.RejectUnknownKeys();
+            Policy("orders", section));
         errors.ThrowIfAny();
     }
 
@@ -143,6 +141,13 @@ public sealed class SettingsTests
     }
 
     private static void AddCodeChecks(IHealthChecksBuilder checks) => checks.Add(Registration("orders"));
+
+    private static CheckPolicy Policy(string name, SettingsSection section)
+    {
+        HealthCheckRegistrationOptions options = new();
+        HealthCheckRegistrationOptionsReader.Read(section, options);
+        return CheckPolicy.Of(Registration(name), options, TimeSpan.FromSeconds(10));
+    }
 
     private static HealthCheckRegistration Registration(string name) =>
         new(name, DelegateCheck.Returning(HealthCheckResult.Healthy()), failureStatus: null, tags: null);

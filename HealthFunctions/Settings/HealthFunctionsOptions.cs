@@ -1,0 +1,46 @@
+namespace HealthFunctions.Settings;
+
+/// <summary>
+/// Sets what <c>builder.AddHealthFunctions(options => …)</c> can set in code. Settings (<c>HealthFunctions__…</c>) beat it. What
+/// is wrong stops the start of the host, with all other errors.
+/// </summary>
+public sealed class HealthFunctionsOptions
+{
+    /// <summary>Gets or sets the limit of one whole call, counted from its arrival. What has no result by then is ERROR.</summary>
+    /// <value>The default is 10 seconds; 1 ms to 5 min.</value>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets how many runs may be under way at once in the process. More wait.</summary>
+    /// <value>The default is 64; 1 to 10,000.</value>
+    public int MaxConcurrency { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets whether the minimum of the process's thread pool is raised by the number of runs under way, so that checks
+    /// that block their threads delay nobody.
+    /// </summary>
+    /// <value>The default is true.</value>
+    public bool ReserveThreads { get; set; } = true;
+
+    /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>.</summary>
+    /// <value>The default is 500; 200 to 599.</value>
+    public int WarningStatusCode { get; set; } = 500;
+
+    /// <summary>Gets or sets the HTTP status code of ERROR.</summary>
+    /// <value>The default is 500; 200 to 599.</value>
+    public int ErrorStatusCode { get; set; } = 500;
+
+    /// <summary>Gets or sets the configuration section that describes checks. Only code can set it.</summary>
+    /// <value>The default is <c>HealthChecks</c>; a section below another is written with colons, <c>Monitoring:HealthChecks</c>.</value>
+    public string HealthChecksSection { get; set; } = "HealthChecks";
+
+    /// <summary>Gets or sets the configuration section of these options. Only code can set it.</summary>
+    /// <value>The default is <c>HealthFunctions</c>; a section below another is written with colons.</value>
+    public string HealthFunctionsSection { get; set; } = "HealthFunctions";
+
+    /// <summary>
+    /// Gets or sets whether anything in <see cref="HealthChecksSection"/> that is no setting of a check stops the start. Set it
+    /// where nothing else reads that section. Only code can set it.
+    /// </summary>
+    /// <value>The default is false: keys of others are left alone, and named in one log line at the start.</value>
+    public bool ErrorOnUnknownConfiguration { get; set; }
+}
