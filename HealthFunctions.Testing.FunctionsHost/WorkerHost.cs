@@ -109,7 +109,7 @@ internal sealed class WorkerHost : IAsyncDisposable
         }
 
         _front = await HttpFront.StartAsync(
-            new Invoker(Channel, init.Capabilities), _folder.RoutePrefix, Functions.Select(HttpFunction.From).OfType<HttpFunction>());
+            new Invoker(Channel, Worker, init.Capabilities), _folder.RoutePrefix, Functions.Select(HttpFunction.From).OfType<HttpFunction>());
     }
 
     /// <summary>Sends a request, and hangs up before there is a response.</summary>
