@@ -4,7 +4,7 @@ namespace HealthFunctions.Testing.Conformance;
 
 /// <summary>Tests what every host must do.</summary>
 public abstract class ConformanceTests<THost>(THost host) : IClassFixture<THost>
-    where THost : class, IContractHost
+    where THost : ContractHost
 {
     protected THost Host { get; } = host;
 
