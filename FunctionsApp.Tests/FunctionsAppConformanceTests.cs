@@ -5,7 +5,7 @@ namespace FunctionsApp.Tests;
 
 /// <summary>The contract, as the published worker has it below a Functions host.</summary>
 public sealed class FunctionsAppConformanceTests(FunctionsAppConformanceTests.Fixture host)
-    : ConformanceTests<FunctionsAppConformanceTests.Fixture>(host)
+    : FunctionsHostConformanceTests<FunctionsAppConformanceTests.Fixture>(host)
 {
     public sealed class Fixture : ContractHost
     {

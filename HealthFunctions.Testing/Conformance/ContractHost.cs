@@ -12,6 +12,9 @@ public abstract class ContractHost : IAsyncLifetime
         _app = await StartAsync(ContractChecks.Settings(_server));
     }
 
+    /// <summary>Gets the address of an app that is asked by HTTP.</summary>
+    public Uri Url => _app?.Url ?? throw new InvalidOperationException("The app has no address.");
+
     /// <summary>Sends one request.</summary>
     /// <param name="method">The method, in capitals.</param>
     /// <param name="path">The path and the query, as sent.</param>
@@ -35,8 +38,8 @@ public abstract class ContractHost : IAsyncLifetime
     {
         /// <summary>Holds an app that is asked by HTTP.</summary>
         public StartedApp(IAsyncDisposable app, HttpClient client)
-            : this(app, (method, path) => ContractAnswer.FromAsync(client, method, path))
-        {
-        }
+            : this(app, (method, path) => ContractAnswer.FromAsync(client, method, path)) => Url = client.BaseAddress;
+
+        public Uri? Url { get; }
     }
 }
