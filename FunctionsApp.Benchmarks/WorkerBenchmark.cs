@@ -30,7 +30,7 @@ internal static class WorkerBenchmark
         ];
     }
 
-    /// <summary>Plays the Functions host up to the first bytes that its worker sends.</summary>
+    /// <summary>Stands in for the Functions host up to the first bytes that its worker sends.</summary>
     private static async Task<double> StartAsync(string folder)
     {
         using TcpListener host = new(IPAddress.Loopback, 0);

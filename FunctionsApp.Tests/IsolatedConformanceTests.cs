@@ -1,5 +1,4 @@
 using HealthFunctions.Endpoint;
-using HealthFunctions.Testing;
 using HealthFunctions.Testing.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,32 +8,23 @@ namespace FunctionsApp.Tests;
 public sealed class IsolatedConformanceTests(IsolatedConformanceTests.Fixture host)
     : CodeConformanceTests<IsolatedConformanceTests.Fixture>(host)
 {
-    public sealed class Fixture : IContractHost
+    public sealed class Fixture : ContractHost
     {
-        private ResourceServer? _server;
-        private ServiceProvider? _services;
-
-        public async ValueTask InitializeAsync()
+        protected override Task<StartedApp> StartAsync(IEnumerable<(string Key, string? Value)> settings)
         {
-            _server = await ResourceServer.StartAsync();
-            _services = TriggerServices.Build(ContractChecks.Register, ContractChecks.Settings(_server));
+            ServiceProvider services = TriggerServices.Build(ContractChecks.Register, settings);
+            return Task.FromResult(new StartedApp(services, (method, path) => AskAsync(services, method, path)));
         }
 
         /// <summary>Routes as the Functions host does: without case, and a slash may follow.</summary>
-        public Task<ContractAnswer> AskAsync(string method, string path)
+        private static Task<ContractAnswer> AskAsync(IServiceProvider services, string method, string path)
         {
             Uri url = new($"http://localhost{path}");
-            TriggerCall call = new(_services!) { Method = method, Url = url.ToString() };
+            TriggerCall call = new(services) { Method = method, Url = url.ToString() };
             string route = Uri.UnescapeDataString(url.AbsolutePath).Trim('/');
             return route.Equals(HealthRoutes.System, StringComparison.OrdinalIgnoreCase)
                 ? call.SystemAsync()
                 : call.NamedAsync(route[(HealthRoutes.System.Length + 1)..]);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _services!.DisposeAsync();
-            await _server!.DisposeAsync();
         }
     }
 }

@@ -11,6 +11,7 @@ namespace FunctionsApp.Tests;
 public sealed class WorkerProcessTests
 {
     private const int Restart = 200;
+    private const int Terminated = 143;
     private const int WrongSettings = 78;
 
     [Fact]
@@ -24,28 +25,46 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task Stopped_while_its_host_lives_it_asks_for_a_restart()
+    public async Task Stopped_while_a_check_runs_it_ends_with_a_code_after_which_its_host_fails_the_request()
     {
         SkipWithoutSignals();
-        await using WorkerHost host = await WorkerHost.StartAsync(BuiltApps.Published);
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using WorkerHost host = await WorkerHost.StartAsync(
+            BuiltApps.Published, [("HealthChecks__hung__Type", "Http"), ("HealthChecks__hung__Url", $"{server.Url}/never")]);
+        Task<HttpResponseMessage> call = host.Client.GetAsync(
+            new Uri("/_system/check/hung", UriKind.Relative), TestContext.Current.CancellationToken);
+        await server.FirstRequest;
 
-        Assert.Equal(Restart, await host.Worker.TerminateAsync());
+        Assert.Equal(Terminated, await host.Worker.TerminateAsync());
+
+        using HttpResponseMessage response = await call;
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Empty(host.Worker.Errors);
     }
 
     [Fact]
-    public async Task Stopped_before_its_host_has_answered_it_asks_for_a_restart_too()
+    public async Task Stopped_while_nothing_runs_it_ends_with_the_same_code()
+    {
+        SkipWithoutSignals();
+        await using WorkerHost host = await WorkerHost.StartAsync(BuiltApps.Published);
+
+        Assert.Equal(Terminated, await host.Worker.TerminateAsync());
+        Assert.Empty(host.Worker.Errors);
+    }
+
+    [Fact]
+    public async Task Stopped_before_its_host_has_answered_it_ends_with_the_same_code()
     {
         SkipWithoutSignals();
         await using WorkerHost host = await WorkerHost.LaunchAsync(BuiltApps.Published);
         await host.CalledAsync();
 
-        Assert.Equal(Restart, await host.Worker.TerminateAsync());
+        Assert.Equal(Terminated, await host.Worker.TerminateAsync());
         Assert.Empty(host.Worker.Errors);
     }
 
     [Fact]
-    public async Task Stopped_while_it_calls_its_host_it_asks_for_a_restart_too()
+    public async Task Stopped_while_it_calls_its_host_it_ends_with_the_same_code()
     {
         SkipWithoutSignals();
         using TcpListener deaf = new(IPAddress.Loopback, 0);
@@ -53,7 +72,7 @@ public sealed class WorkerProcessTests
         await using WorkerProcess worker = WorkerProcess.Start(new FunctionAppFolder(BuiltApps.Published), new Uri($"http://{deaf.LocalEndpoint}/"));
         using TcpClient call = await deaf.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(Restart, await worker.TerminateAsync());
+        Assert.Equal(Terminated, await worker.TerminateAsync());
         Assert.Empty(worker.Errors);
     }
 

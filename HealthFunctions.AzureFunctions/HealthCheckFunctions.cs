@@ -35,9 +35,19 @@ public sealed class HealthCheckFunctions(HealthEndpoint endpoint)
 
     private async Task<HttpResponseData> AnswerAsync(HttpRequestData from, HealthRequest request)
     {
-        HealthResponse response = await endpoint
-            .HandleAsync(request with { Query = from.Url.Query }, from.FunctionContext.CancellationToken)
-            .ConfigureAwait(false);
+        CancellationToken cancelled = from.FunctionContext.CancellationToken;
+        HealthResponse response;
+        try
+        {
+            response = await endpoint.HandleAsync(request with { Query = from.Url.Query }, cancelled).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // The caller has hung up, and nobody reads this; or the Functions host is stopping. An exception that leaves a function
+            // is a failed invocation, which the worker and the host log as an error.
+            return from.CreateResponse(HttpStatusCode.ServiceUnavailable);
+        }
+
         HttpResponseData to = from.CreateResponse((HttpStatusCode)response.StatusCode);
         foreach ((string header, string value) in response.Headers)
         {

@@ -1,8 +1,7 @@
 using HealthFunctions.FunctionsHost;
-using Microsoft.Extensions.DependencyInjection;
+using HealthFunctions.Logging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace HealthFunctions.AzureFunctions;
 
@@ -15,11 +14,7 @@ internal sealed class HostConsoleLoggerProvider : ILoggerProvider, ISupportExter
     private const string Category = "HealthFunctions";
     private const string WorkerProvider = "Microsoft.Azure.Functions.Worker.Logging.WorkerLoggerProvider";
 
-    // A container of its own: the app's console logger, if it has one, keeps its format.
-    private readonly Lazy<ServiceProvider> _console =
-        new(() => new ServiceCollection().AddLogging(FunctionsHostLogs.AddFunctionsHostConsole).BuildServiceProvider());
-
-    private IExternalScopeProvider? _scopes;
+    private readonly LazyConsole _console = new(FunctionsHostLogs.AddFunctionsHostConsole);
 
     /// <summary>Keeps the worker from sending the same lines to its host, where they would come twice or never.</summary>
     public static void ReplaceWorkerLogs(LoggerFilterOptions filters) =>
@@ -28,27 +23,10 @@ internal sealed class HostConsoleLoggerProvider : ILoggerProvider, ISupportExter
     public ILogger CreateLogger(string categoryName)
     {
         ArgumentNullException.ThrowIfNull(categoryName);
-        if (!categoryName.StartsWith(Category, StringComparison.Ordinal))
-        {
-            return NullLogger.Instance;
-        }
-
-        ConsoleLoggerProvider provider = (ConsoleLoggerProvider)_console.Value.GetRequiredService<ILoggerProvider>();
-        if (_scopes is not null)
-        {
-            provider.SetScopeProvider(_scopes);
-        }
-
-        return provider.CreateLogger(categoryName);
+        return categoryName.StartsWith(Category, StringComparison.Ordinal) ? _console.CreateLogger(categoryName) : NullLogger.Instance;
     }
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _console.SetScopeProvider(scopeProvider);
 
-    public void Dispose()
-    {
-        if (_console.IsValueCreated)
-        {
-            _console.Value.Dispose();
-        }
-    }
+    public void Dispose() => _console.Dispose();
 }

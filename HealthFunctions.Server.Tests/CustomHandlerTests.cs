@@ -4,7 +4,7 @@ using HealthFunctions.Testing;
 
 namespace HealthFunctions.Server.Tests;
 
-/// <summary>The process in the part of a Functions custom handler; the test plays the host.</summary>
+/// <summary>Tests the process as a Functions custom handler. The tests stand in for the host.</summary>
 public sealed class CustomHandlerTests
 {
     private const int Restart = 200;
@@ -89,6 +89,27 @@ public sealed class CustomHandlerTests
         int exitCode = await app.StopAsync(signal);
 
         Assert.Equal(Restart, exitCode);
+    }
+
+    [Fact]
+    public async Task Stopped_while_a_check_runs_it_leaves_no_request_without_an_end()
+    {
+        Requires.Signals();
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using AppProcess app = await AppProcess.StartHandlerAsync(
+        [
+            ("HealthChecks__hung__Type", "Http"), ("HealthChecks__hung__Url", $"{server.Url}/never"),
+            ("HealthChecks__hung__Timeout", "00:01:00"), ("HealthFunctions__Deadline", "00:01:00"),
+        ]);
+        Task<HttpResponseMessage> call = app.Client.GetAsync(
+            new Uri("/_system/check/hung", UriKind.Relative), TestContext.Current.CancellationToken);
+        await server.FirstRequest;
+
+        Assert.Equal(Restart, await app.StopAsync(PosixSignal.SIGTERM));
+
+        // The answer is ERROR; or none comes, and the connection is closed, where a busy machine takes longer than a stop may.
+        Exception? exception = await Record.ExceptionAsync(() => call);
+        Assert.True(exception is null or HttpRequestException, $"{exception}");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
+using HealthFunctions.Logging;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace HealthFunctions.Server;
 
@@ -12,31 +11,13 @@ namespace HealthFunctions.Server;
 [ProviderAlias("Console")]
 internal sealed class LazyConsoleLoggerProvider(Action<ILoggingBuilder> configure) : ILoggerProvider, ISupportExternalScope
 {
-    private readonly Lazy<ServiceProvider> _console = new(() => new ServiceCollection().AddLogging(configure).BuildServiceProvider());
-    private IExternalScopeProvider? _scopes;
+    private readonly LazyConsole _console = new(configure);
 
-    public ILogger CreateLogger(string categoryName) => new LazyLogger(new Lazy<ILogger>(() => Console().CreateLogger(categoryName)));
+    public ILogger CreateLogger(string categoryName) => new LazyLogger(new Lazy<ILogger>(() => _console.CreateLogger(categoryName)));
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _console.SetScopeProvider(scopeProvider);
 
-    public void Dispose()
-    {
-        if (_console.IsValueCreated)
-        {
-            _console.Value.Dispose();
-        }
-    }
-
-    private ConsoleLoggerProvider Console()
-    {
-        ConsoleLoggerProvider provider = (ConsoleLoggerProvider)_console.Value.GetRequiredService<ILoggerProvider>();
-        if (_scopes is not null)
-        {
-            provider.SetScopeProvider(_scopes);
-        }
-
-        return provider;
-    }
+    public void Dispose() => _console.Dispose();
 
     private sealed class LazyLogger(Lazy<ILogger> logger) : ILogger
     {

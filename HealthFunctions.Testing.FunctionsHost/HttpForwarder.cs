@@ -6,7 +6,8 @@ namespace HealthFunctions.Testing.FunctionsHost;
 /// <summary>Forwards requests to a worker that serves HTTP itself.</summary>
 internal sealed class HttpForwarder(Uri worker)
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private static readonly HttpClient Client =
+        new(new RefusedConnectionHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
 
     /// <param name="invocationId">The invocation that the worker finds the request by.</param>
     /// <param name="context">The request, and its response.</param>

@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace HealthFunctions.Testing.FunctionsHost;
 
 /// <summary>Invokes functions for HTTP requests, in the way that the worker's capabilities ask for.</summary>
-internal sealed class Invoker(WorkerChannel channel, IDictionary<string, string> capabilities)
+internal sealed class Invoker(WorkerChannel channel, WorkerProcess worker, IDictionary<string, string> capabilities)
 {
+    private const int Stopped = 0;
+    private const int Restart = 200;
+
     // A worker with ASP.NET Core takes the requests themselves, and by the stream only word of them.
     private readonly HttpForwarder? _forwarder = capabilities.TryGetValue("HttpUri", out string? url) ? new HttpForwarder(new Uri(url)) : null;
 
@@ -24,8 +27,8 @@ internal sealed class Invoker(WorkerChannel channel, IDictionary<string, string>
         using CancellationTokenRegistration gone = context.RequestAborted.Register(
             () => channel.Send(new StreamingMessage { InvocationCancel = new() { InvocationId = id } }));
         Task forwarded = _forwarder?.ForwardAsync(id, context) ?? Task.CompletedTask;
-        InvocationResponse response = (await channel.RequestAsync(new StreamingMessage { InvocationRequest = request })).InvocationResponse;
-        if (response.Result.Status != StatusResult.Types.Status.Success)
+        InvocationResponse? response = await InvokeAsync(request, context.RequestAborted);
+        if (response?.Result.Status != StatusResult.Types.Status.Success)
         {
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
@@ -36,6 +39,25 @@ internal sealed class Invoker(WorkerChannel channel, IDictionary<string, string>
         else
         {
             await forwarded;
+        }
+    }
+
+    /// <returns>The response, or null where the worker has ended, and its exit code makes the host fail what it was running.</returns>
+    private async Task<InvocationResponse?> InvokeAsync(InvocationRequest request, CancellationToken gone)
+    {
+        try
+        {
+            return (await channel.RequestAsync(new StreamingMessage { InvocationRequest = request })).InvocationResponse;
+        }
+        catch (InvalidOperationException)
+        {
+            if (await worker.WaitForExitAsync() is Stopped or Restart)
+            {
+                // The host waits for a response all the same.
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
+            }
+
+            return null;
         }
     }
 }

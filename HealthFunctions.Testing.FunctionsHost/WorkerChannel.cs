@@ -22,6 +22,9 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
     /// <summary>What the worker has logged by this stream.</summary>
     public ConcurrentQueue<RpcLog> Logs { get; } = new();
 
+    /// <summary>The response to the last request sent.</summary>
+    public Task<StreamingMessage> LastResponse { get; private set; } = Task.FromResult(new StreamingMessage());
+
     /// <summary>Sends a message that has no response.</summary>
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
@@ -32,6 +35,7 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
         request.RequestId = Guid.NewGuid().ToString();
         TaskCompletionSource<StreamingMessage> response = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _pending[request.RequestId] = response;
+        LastResponse = response.Task;
         Send(request);
         await Task.WhenAny(response.Task, Ended);
         return response.Task.IsCompleted ? await response.Task : throw new InvalidOperationException($"The worker ended during {request.ContentCase}.");

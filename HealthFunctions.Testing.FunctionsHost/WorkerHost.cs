@@ -109,7 +109,23 @@ internal sealed class WorkerHost : IAsyncDisposable
         }
 
         _front = await HttpFront.StartAsync(
-            new Invoker(Channel, init.Capabilities), _folder.RoutePrefix, Functions.Select(HttpFunction.From).OfType<HttpFunction>());
+            new Invoker(Channel, Worker, init.Capabilities), _folder.RoutePrefix, Functions.Select(HttpFunction.From).OfType<HttpFunction>());
+    }
+
+    /// <summary>Sends a request, and hangs up before there is a response.</summary>
+    /// <param name="path">The path to ask for.</param>
+    /// <param name="running">Ends when the request has reached the code under test.</param>
+    /// <returns>How the worker has answered the invocation.</returns>
+    public async Task<InvocationResponse> HangUpAsync(string path, Task running)
+    {
+        using CancellationTokenSource gone = new();
+        Task<HttpResponseMessage> call = Client.GetAsync(new Uri(path, UriKind.Relative), gone.Token);
+        await running.WaitAsync(TestContext.Current.CancellationToken);
+
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        return (await InTimeAsync(Channel.LastResponse)).InvocationResponse;
     }
 
     /// <summary>Asks the worker to end, as the host does when it ends itself.</summary>

@@ -29,9 +29,11 @@ param live bool = false
 @description('What the environment has: see environments.bicep.')
 param settings environmentSettings = settingsOf(name)
 
-// By convention: abbreviation of the type, then a token that no other deployment has.
-var token = uniqueString(subscription().id, name, location)
+// By convention: abbreviation of the type, then a token that no other deployment has, in this region or another ("West Europe" is
+// westeurope).
+var token = uniqueString(subscription().id, name, toLower(replace(location, ' ', '')))
 var tags = union(settings.?tags ?? {}, { 'azd-env-name': name })
+// Without the token: azd knows an environment by its name alone, so a subscription has it once. Azure refuses it in a second region.
 var groupName = settings.?existingResourceGroup ?? 'rg-${name}'
 var checks = settings.?checks ?? []
 var network = settings.?network ?? { kind: 'None' }

@@ -179,7 +179,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
 
     private async Task<Finding> HangUpAsync()
     {
-        (DelegateCheck check, TaskCompletionSource end) = Heeding();
+        (DelegateCheck check, TaskCompletionSource end) = ObeyingItsToken();
         await using ICandidate candidate = make(check, new Policy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)));
         using CancellationTokenSource caller = new();
         Task<CandidateAnswer> goes = CallAsync(candidate, caller.Token);
@@ -196,7 +196,7 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
 
     private async Task<Finding> AllLeftAsync()
     {
-        (DelegateCheck check, TaskCompletionSource end) = Heeding();
+        (DelegateCheck check, TaskCompletionSource end) = ObeyingItsToken();
         await using ICandidate candidate = make(check, new Policy(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)));
         using CancellationTokenSource caller = new();
         Task<CandidateAnswer> goes = CallAsync(candidate, caller.Token);
@@ -210,15 +210,15 @@ internal sealed class Promises(Func<IHealthCheck, Policy, ICandidate> make)
         return new Finding(next.Healthy && check.Runs == 1, $"{(next.Healthy ? "OK" : "a false ERROR")}, {Runs(check)}");
     }
 
-    /// <summary>A check that never heeds its token, and ends when told.</summary>
+    /// <summary>A check that ignores its token, and ends when told.</summary>
     private static (DelegateCheck Check, TaskCompletionSource End) Hanging()
     {
         TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return (new DelegateCheck(() => end.Task), end);
     }
 
-    /// <summary>A check that heeds its token.</summary>
-    private static (DelegateCheck Check, TaskCompletionSource End) Heeding()
+    /// <summary>A check that ends when its token is cancelled.</summary>
+    private static (DelegateCheck Check, TaskCompletionSource End) ObeyingItsToken()
     {
         TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return (new DelegateCheck(token => end.Task.WaitAsync(token)), end);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HealthFunctions.Testing;
 using HealthFunctions.Testing.FunctionsHost;
+using HealthFunctions.Testing.FunctionsHost.Protocol;
 
 namespace FunctionsApp.Tests.Packages;
 
@@ -67,13 +68,7 @@ public sealed partial class SampleTests(PublishedSamples samples) : IClassFixtur
                 ("HealthChecks__orders__Type", "Http"), ("HealthChecks__orders__Url", server.Url + "/200"),
                 ("HealthChecks__orders__Timeout", "00:01:00"), ("HealthFunctions__Deadline", "00:01:00"),
             ]);
-        // The ASP.NET Core integration gives up on an invocation after five seconds, which the first one can take on a busy machine.
-        await Eventually.TrueAsync(async () =>
-        {
-            using HttpResponseMessage response = await host.Client.GetAsync(
-                new Uri("/api/_system/check", UriKind.Relative), TestContext.Current.CancellationToken);
-            return response.IsSuccessStatusCode;
-        });
+        await FirstAnswerAsync(host);
 
         Assert.Equal("""{"message":"API running","code":"OK","ok":true}""", await GetAsync("/api/_system/check"));
         Assert.Equal("""{"code":"OK","ok":true}""", await GetAsync("/api/_system/check/queue"));
@@ -81,6 +76,28 @@ public sealed partial class SampleTests(PublishedSamples samples) : IClassFixtur
         Assert.Equal("0 orders are waiting", await GetAsync("/api/orders"));
 
         Task<string> GetAsync(string path) => host.Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("FunctionApp")]
+    [InlineData("FunctionAppAspNetCore")]
+    public async Task A_caller_that_hangs_up_fails_no_invocation_and_logs_no_error(string sample)
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using WorkerHost host = await WorkerHost.StartAsync(
+            samples.Folder(sample),
+            [
+                ("HealthChecks__hung__Type", "Http"), ("HealthChecks__hung__Url", server.Url + "/never"),
+                ("HealthChecks__hung__Timeout", "00:01:00"), ("HealthFunctions__Deadline", "00:01:00"),
+            ]);
+        await FirstAnswerAsync(host);
+
+        InvocationResponse answer = await host.HangUpAsync("/api/_system/check/hung", server.FirstRequest);
+
+        Assert.Equal(StatusResult.Types.Status.Success, answer.Result.Status);
+        await FirstAnswerAsync(host);
+        Assert.DoesNotContain(host.Channel.Logs, log => log.Level >= RpcLog.Types.Level.Error);
+        Assert.Empty(host.Worker.Errors);
     }
 
     [Fact]
@@ -125,6 +142,17 @@ public sealed partial class SampleTests(PublishedSamples samples) : IClassFixtur
     [Fact]
     public void The_samples_ask_for_the_version_that_is_packed() =>
         Assert.Equal(Property("Directory.Build.props", "Version"), Property("samples/Directory.Build.props", "HealthFunctionsVersion"));
+
+    /// <summary>
+    /// Waits until the app answers: the ASP.NET Core integration gives up on an invocation after five seconds, which the first one
+    /// can take on a busy machine.
+    /// </summary>
+    private static Task FirstAnswerAsync(WorkerHost host) => Eventually.TrueAsync(async () =>
+    {
+        using HttpResponseMessage response = await host.Client.GetAsync(
+            new Uri("/api/_system/check", UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.IsSuccessStatusCode;
+    });
 
     private static string Property(string file, string name) => XDocument.Load(Repository.Path(file)).Descendants(name).Single().Value;
 

@@ -2,7 +2,7 @@ namespace HealthFunctions.Testing.Conformance;
 
 /// <summary>Tests a host that can have checks in code, beyond <see cref="ConformanceTests{THost}"/>.</summary>
 public abstract class CodeConformanceTests<THost>(THost host) : ConformanceTests<THost>(host)
-    where THost : class, IContractHost
+    where THost : ContractHost
 {
     [Theory]
     [MemberData(nameof(Contract.CodeAnswers), MemberType = typeof(Contract))]

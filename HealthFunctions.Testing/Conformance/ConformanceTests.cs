@@ -4,14 +4,21 @@ namespace HealthFunctions.Testing.Conformance;
 
 /// <summary>Tests what every host must do.</summary>
 public abstract class ConformanceTests<THost>(THost host) : IClassFixture<THost>
-    where THost : class, IContractHost
+    where THost : ContractHost
 {
     protected THost Host { get; } = host;
+
+    /// <summary>Gets the status code of <c>%2567ood</c>: the check <c>%67ood</c>, which there is none of.</summary>
+    protected virtual int TwiceEncodedStatus => 404;
 
     [Theory]
     [MemberData(nameof(Contract.Answers), MemberType = typeof(Contract))]
     public Task Each_line_has_its_answer_and_HEAD_the_same_without_the_body(string path, int status, string body) =>
         AnswersAsync(path, status, body);
+
+    [Fact]
+    public async Task A_name_is_decoded_once_unless_the_host_does_so_twice() =>
+        Assert.Equal(TwiceEncodedStatus, (await Host.AskAsync("GET", "/_system/check/%2567ood")).Status);
 
     [Fact]
     public async Task A_result_that_was_measured_for_another_call_has_an_Age_header()

@@ -2,7 +2,7 @@ namespace HealthFunctions.Testing.Conformance;
 
 /// <summary>Tests a host that passes on every path and every method, beyond <see cref="ConformanceTests{THost}"/>.</summary>
 public abstract class ProcessConformanceTests<THost>(THost host) : ConformanceTests<THost>(host)
-    where THost : class, IContractHost
+    where THost : ContractHost
 {
     [Theory]
     [MemberData(nameof(Contract.PathAnswers), MemberType = typeof(Contract))]

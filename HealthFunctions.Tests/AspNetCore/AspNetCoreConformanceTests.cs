@@ -9,27 +9,13 @@ namespace HealthFunctions.Tests.AspNetCore;
 public sealed class AspNetCoreConformanceTests(AspNetCoreConformanceTests.Fixture host)
     : CodeConformanceTests<AspNetCoreConformanceTests.Fixture>(host)
 {
-    public sealed class Fixture : IContractHost
+    public sealed class Fixture : ContractHost
     {
-        private ResourceServer? _server;
-        private HealthApp? _app;
-
-        public async ValueTask InitializeAsync()
+        protected override async Task<StartedApp> StartAsync(IEnumerable<(string Key, string? Value)> settings)
         {
-            _server = await ResourceServer.StartAsync();
-            _app = await HealthApp.StartAsync(
-                ContractChecks.Register,
-                ContractChecks.Settings(_server),
-                services => services.AddRouting(),
-                routes => routes.MapHealthFunctions());
-        }
-
-        public Task<ContractAnswer> AskAsync(string method, string path) => ContractAnswer.FromAsync(_app!.Client, method, path);
-
-        public async ValueTask DisposeAsync()
-        {
-            await _app!.DisposeAsync();
-            await _server!.DisposeAsync();
+            HealthApp app = await HealthApp.StartAsync(
+                ContractChecks.Register, settings, services => services.AddRouting(), routes => routes.MapHealthFunctions());
+            return new StartedApp(app, app.Client);
         }
     }
 }

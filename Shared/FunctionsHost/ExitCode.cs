@@ -18,8 +18,15 @@ internal static class ExitCode
     public const int Settings = 78;
 
     /// <summary>
-    /// A custom handler, or a worker, was stopped while its Functions host lives. The host starts another one; after 0 it would
-    /// not, and every later request would be answered with 500 or not at all.
+    /// 128 + SIGTERM, as a shell reports it: a worker was stopped while its Functions host lives. The host fails what the worker was
+    /// running, logs an error and starts another worker; the third such end, each within 30 minutes of the one before, ends the host.
+    /// </summary>
+    public const int Terminated = 143;
+
+    /// <summary>
+    /// A custom handler was stopped while its Functions host lives, or a worker at the wish of its host. The host starts another
+    /// one; after 0 it would not, and every later request would be answered with 500 or not at all. What a worker was running is
+    /// never answered after this code; what a custom handler was running has failed with its connection.
     /// </summary>
     public const int Restart = 200;
 }

@@ -45,15 +45,23 @@ internal sealed class BicepCli
         return await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json"));
     }
 
+    /// <summary>Predicts a deployment without checks.</summary>
+    /// <param name="location">Its region.</param>
+    public async Task<JsonObject> PredictInAsync(string location)
+    {
+        string file = await WriteAsync(location, "none", string.Empty);
+        (int exitCode, string errors) = await SnapshotAsync(file);
+        Assert.True(exitCode == 0, errors);
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".snapshot.json")))!.AsObject();
+    }
+
     /// <summary>Tries a deployment that must be refused.</summary>
     /// <param name="parameters">Lines of a .bicepparam file, beside a name and a region.</param>
     /// <param name="emails">Who hears of alerts.</param>
     /// <returns>What was said.</returns>
     public async Task<string> RefusalAsync(string parameters, string emails = "none")
     {
-        string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
-        await File.WriteAllTextAsync(file, $"using '../main.bicep'\nparam name = 'refused'\nparam location = 'westeurope'\nparam alertEmails = '{emails}'\n{parameters}\n");
-        (int exitCode, string errors) = await SnapshotAsync(file);
+        (int exitCode, string errors) = await SnapshotAsync(await WriteAsync("westeurope", emails, parameters));
         Assert.NotEqual(0, exitCode);
         return errors;
     }
@@ -83,6 +91,13 @@ internal sealed class BicepCli
         Assert.True(exitCode == 0 && errors.Length == 0, errors);
         JsonNode snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".snapshot.json")))!;
         return [.. snapshot["outputs"]!["answers"]!.AsArray().Select(answer => (bool)answer!)];
+    }
+
+    private async Task<string> WriteAsync(string location, string emails, string parameters)
+    {
+        string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
+        await File.WriteAllTextAsync(file, $"using '../main.bicep'\nparam name = 'trial'\nparam location = '{location}'\nparam alertEmails = '{emails}'\n{parameters}\n");
+        return file;
     }
 
     private static async Task<BicepCli> StartAsync()
