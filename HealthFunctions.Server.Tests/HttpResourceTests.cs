@@ -37,4 +37,21 @@ public sealed class HttpResourceTests
         await app.Client.AnswerAsync("/_system/check/refused", 500, Expect.Error);
         await app.Client.AnswerAsync("/_system/check/unknown", 500, Expect.Error);
     }
+
+    [Theory]
+    [InlineData("true", 200, Expect.Ok, 1)]
+    [InlineData("false", 500, Expect.Error, 0)]
+    public async Task The_proxy_of_the_environment_is_used_where_UseProxy_says_so(string useProxy, int status, string body, int requests)
+    {
+        await using ResourceServer proxy = await ResourceServer.StartAsync();
+        await using AppProcess app = await AppProcess.StartAsync(
+        [
+            ("http_proxy", proxy.Url),
+            ("HealthChecks__site__Type", "Http"), ("HealthChecks__site__Url", "http://nowhere.invalid/200"), ("HealthChecks__site__UseProxy", useProxy),
+        ]);
+
+        await app.Client.AnswerAsync("/_system/check/site", status, body);
+
+        Assert.Equal(requests, proxy.Requests);
+    }
 }

@@ -2,6 +2,7 @@ using HealthFunctions.Checks;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Settings;
@@ -31,6 +32,11 @@ internal sealed class HealthSettings : IAsyncDisposable, IDisposable
         foreach (SettingsNode section in checks.Children)
         {
             AddCheck(services, section);
+        }
+
+        foreach (CodeOptions options in services.GetServices<CodeOptions>())
+        {
+            _errors.AddRange(options.Errors);
         }
 
         SettingsSection app = new(all.GetChild("HealthFunctions"), _errors);
