@@ -36,6 +36,13 @@ internal sealed class ScriptedConnection(Socket socket, int number) : IDisposabl
     /// <summary>Writes a response that keeps the connection.</summary>
     public Task RespondAsync() => WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
+    /// <summary>Passes everything on to another server, and back, as a proxy does.</summary>
+    public async Task RelayAsync(string host, int port)
+    {
+        using TcpClient server = new(host, port);
+        await Task.WhenAll(_stream.CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(_stream));
+    }
+
     /// <summary>Closes the connection with a reset.</summary>
     public void Reset()
     {
