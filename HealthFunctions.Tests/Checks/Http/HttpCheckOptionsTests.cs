@@ -14,11 +14,11 @@ public sealed class HttpCheckOptionsTests
     private const string Header = "not a header that can be set; allowed: such as Authorization or Accept, with one line of ASCII, and none that describes a body or a connection";
 
     [Theory]
-    [InlineData("Url", "example.org", $"none that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "/health", $"none that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "ftp://me:secret@example.org/", $"none that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "http:/me:secret@example.org/", $"none that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "http://me:secret@example.org:x/", $"none that can be asked for; allowed: {Url}")]
+    [InlineData("Url", "example.org", $"not a URL that can be asked for; allowed: {Url}")]
+    [InlineData("Url", "/health", $"not a URL that can be asked for; allowed: {Url}")]
+    [InlineData("Url", "ftp://me:secret@example.org/", $"not a URL that can be asked for; allowed: {Url}")]
+    [InlineData("Url", "http:/me:secret@example.org/", $"not a URL that can be asked for; allowed: {Url}")]
+    [InlineData("Url", "http://me:secret@example.org:x/", $"not a URL that can be asked for; allowed: {Url}")]
     [InlineData("Url", "http://me:secret@example.org/", $"a URL with user info, which no request carries; allowed: {Url}, with credentials in the header Authorization")]
     [InlineData("Url", "", $"missing; allowed: {Url}")]
     [InlineData("Method", "G T", "'G T'; allowed: an HTTP method other than CONNECT, such as GET or HEAD")]
@@ -68,7 +68,7 @@ public sealed class HttpCheckOptionsTests
             "Health check 'api': MaxBodyBytes is '-1'; allowed: a whole number from 0 to 16777216.",
             $"Health check 'api': Headers:Content-Type is {Header}.",
             "Health check 'api': CertificateExpiryWarning is '00:00:00'; allowed: a duration from 00:00:01 to 366.00:00:00.",
-            $"Health check 'path': Url is none that can be asked for; allowed: {Url}.",
+            $"Health check 'path': Url is not a URL that can be asked for; allowed: {Url}.",
             "HealthFunctions__Deadlin is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, WarningStatusCode.",
         ],
         Errors(

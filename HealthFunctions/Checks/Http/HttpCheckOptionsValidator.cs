@@ -50,7 +50,7 @@ internal static class HttpCheckOptionsValidator
         }
         else if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
         {
-            reject(key, $"none that can be asked for; allowed: {AllowedUrl}");
+            reject(key, $"not a URL that can be asked for; allowed: {AllowedUrl}");
         }
         else if (url.UserInfo.Length > 0)
         {

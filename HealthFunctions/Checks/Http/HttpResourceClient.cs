@@ -32,8 +32,6 @@ internal sealed class HttpResourceClient : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             // Without a life no pool is kept either, nor the timer that cleans it.
             PooledConnectionLifetime = options.ReuseConnections ? ConnectionLifetime : TimeSpan.Zero,
-            // A body that nobody reads is read to its end for the next request on its connection only.
-            MaxResponseDrainSize = options.ReuseConnections ? options.MaxBodyBytes : 0,
             UseCookies = false,
             UseProxy = options.UseProxy,
             // A resumed session would show the certificate of the first one.
