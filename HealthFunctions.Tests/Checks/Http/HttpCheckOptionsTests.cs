@@ -69,7 +69,7 @@ public sealed class HttpCheckOptionsTests
             $"Health check 'api': Headers:Content-Type is {Header}.",
             "Health check 'api': CertificateExpiryWarning is '00:00:00'; allowed: a duration from 00:00:01 to 366.00:00:00.",
             $"Health check 'path': Url is not a URL that can be asked for; allowed: {Url}.",
-            "HealthFunctions__Deadlin is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, WarningStatusCode.",
+            "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.",
         ],
         Errors(
             checks => checks
@@ -83,7 +83,7 @@ public sealed class HttpCheckOptionsTests
                     options.CertificateExpiryWarning = TimeSpan.Zero;
                 })
                 .AddHttp("path", options => options.Url = new Uri("/health", UriKind.Relative)),
-            ("HealthFunctions__Deadlin", "00:00:01")));
+            ("HealthFunctions__MaxConcurrency", "0")));
 
     [Fact]
     public async Task A_check_in_code_asks_as_its_options_say()
