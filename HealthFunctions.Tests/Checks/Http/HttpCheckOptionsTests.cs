@@ -14,11 +14,11 @@ public sealed class HttpCheckOptionsTests
     private const string Header = "not a header that can be set; allowed: such as Authorization or Accept, with one line of ASCII, and none that describes a body or a connection";
 
     [Theory]
-    [InlineData("Url", "example.org", $"not a URL that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "/health", $"not a URL that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "ftp://me:secret@example.org/", $"not a URL that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "http:/me:secret@example.org/", $"not a URL that can be asked for; allowed: {Url}")]
-    [InlineData("Url", "http://me:secret@example.org:x/", $"not a URL that can be asked for; allowed: {Url}")]
+    [InlineData("Url", "example.org", $"'example.org'; allowed: {Url}")]
+    [InlineData("Url", "/health", $"'/health'; allowed: {Url}")]
+    [InlineData("Url", "ftp://me:secret@example.org/", $"'ftp://…@example.org/'; allowed: {Url}")]
+    [InlineData("Url", "http:/me:secret@example.org/", $"'…@example.org/'; allowed: {Url}")]
+    [InlineData("Url", "http://me:secret@example.org:x/", $"'http://…@example.org:x/'; allowed: {Url}")]
     [InlineData("Url", "http://me:secret@example.org/", $"a URL with user info, which no request carries; allowed: {Url}, with credentials in the header Authorization")]
     [InlineData("Url", "", $"missing; allowed: {Url}")]
     [InlineData("Method", "G T", "'G T'; allowed: an HTTP method other than CONNECT, such as GET or HEAD")]
@@ -39,9 +39,8 @@ public sealed class HttpCheckOptionsTests
     [InlineData("Headers__X", "s\u00E9cret", Header)]
     [InlineData("Headers__X", "sec\u0001ret", Header)]
     [InlineData("Headers__X Y", "secret", Header)]
-    [InlineData("Headers__X__Y", "secret", "a section of its own; allowed: one value", "Headers__X")]
-    public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem, string? reportedKey = null) => Assert.Equal(
-        [$"HealthChecks__a__{reportedKey ?? key} is {problem}."],
+    public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
+        [$"HealthChecks__a__{key} is {problem}."],
         Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "http://a/"), ($"HealthChecks__a__{key}", value)));
 
     [Fact]
@@ -67,7 +66,7 @@ public sealed class HttpCheckOptionsTests
             "Health check 'api': ExpectedBody is not a pattern; allowed: a .NET regular expression.",
             "Health check 'api': MaxBodyBytes is '-1'; allowed: a whole number from 0 to 16777216.",
             $"Health check 'api': Headers:Content-Type is {Header}.",
-            "Health check 'api': CertificateExpiryWarning is '00:00:00'; allowed: a duration from 00:00:01 to 366.00:00:00.",
+            "Health check 'api': CertificateExpiryWarning is '00:00:00'; allowed: a duration from 1s to 366d.",
             $"Health check 'path': Url is not a URL that can be asked for; allowed: {Url}.",
             "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.",
         ],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -41,6 +42,8 @@ internal static class HttpCheckOptionsValidator
         ValidateExpiryWarning(options, reject);
     }
 
+    public static bool IsHttp(Uri url) => url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.Host.Length > 0;
+
     private static void ValidateUrl(Uri? url, Action<string, string> reject)
     {
         const string key = nameof(HttpCheckOptions.Url);
@@ -48,7 +51,7 @@ internal static class HttpCheckOptionsValidator
         {
             reject(key, $"missing; allowed: {AllowedUrl}");
         }
-        else if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        else if (!IsHttp(url))
         {
             reject(key, $"not a URL that can be asked for; allowed: {AllowedUrl}");
         }
@@ -85,7 +88,7 @@ internal static class HttpCheckOptionsValidator
         const string key = nameof(options.CertificateExpiryWarning);
         if (options.CertificateExpiryWarning < ShortestExpiryWarning || options.CertificateExpiryWarning > LongestExpiryWarning)
         {
-            reject(key, $"'{options.CertificateExpiryWarning}'; allowed: a duration from {ShortestExpiryWarning} to {LongestExpiryWarning}");
+            reject(key, $"'{options.CertificateExpiryWarning}'; allowed: a duration from {Duration.Format(ShortestExpiryWarning)} to {Duration.Format(LongestExpiryWarning)}");
         }
         else if (options.CertificateExpiryWarning is not null && options.Url is { IsAbsoluteUri: true, Scheme: "http" })
         {

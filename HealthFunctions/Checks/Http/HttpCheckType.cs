@@ -11,12 +11,7 @@ internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
 
     protected override void Read(SettingsSection settings, HttpCheckOptions options)
     {
-        if (settings.GetString(nameof(options.Url)) is { } url)
-        {
-            // Its text may hold a password, whatever else is wrong with it: it is not shown.
-            options.Url = Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) ? parsed : new Uri(string.Empty, UriKind.Relative);
-        }
-
+        options.Url = settings.GetValue<Uri?>(nameof(options.Url), null, HttpCheckOptionsValidator.AllowedUrl, TryParseUrl);
         options.Method = settings.GetValue(nameof(options.Method), options.Method, "an HTTP method other than CONNECT, such as GET or HEAD", TryParseMethod);
         options.ExpectedStatus = settings.GetString(nameof(options.ExpectedStatus)) ?? options.ExpectedStatus;
         options.ExpectedBody = settings.GetString(nameof(options.ExpectedBody));
@@ -37,6 +32,9 @@ internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
 
     protected override IHealthCheck Create(HttpCheckOptions options, IServiceProvider services) =>
         new HttpHealthCheck(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
+
+    private static bool TryParseUrl(string text, out Uri? url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url) && HttpCheckOptionsValidator.IsHttp(url);
 
     private static bool TryParseMethod(string text, out HttpMethod method)
     {
