@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Testing;
 
 namespace HealthFunctions.Server.Tests;
@@ -36,5 +37,52 @@ public sealed class HttpResourceTests
 
         await app.Client.AnswerAsync("/_system/check/refused", 500, Expect.Error);
         await app.Client.AnswerAsync("/_system/check/unknown", 500, Expect.Error);
+    }
+
+    [Theory]
+    [InlineData("true", 200, Expect.Ok, 1)]
+    [InlineData("false", 500, Expect.Error, 0)]
+    public async Task The_proxy_of_the_environment_is_used_where_UseProxy_says_so(string useProxy, int status, string body, int requests)
+    {
+        await using ResourceServer proxy = await ResourceServer.StartAsync();
+        await using AppProcess app = await AppProcess.StartAsync(
+        [
+            ("http_proxy", proxy.Url),
+            ("HealthChecks__site__Type", "Http"), ("HealthChecks__site__Url", "http://nowhere.invalid/200"), ("HealthChecks__site__UseProxy", useProxy),
+        ]);
+
+        await app.Client.AnswerAsync("/_system/check/site", status, body);
+
+        Assert.Equal(requests, proxy.Requests);
+    }
+
+    [Theory]
+    [InlineData("29.00:00:00", 200, Expect.Ok)]
+    [InlineData("31.00:00:00", 500, Expect.Warning)]
+    public async Task A_proxy_opens_a_tunnel_to_an_https_resource(string expiryWarning, int status, string body)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It says whom to trust by SSL_CERT_FILE, which only Linux reads.");
+        using X509Certificate2 certificate = TestCertificate.Create(TimeSpan.FromDays(30), host: "shop.invalid");
+        await using ResourceServer server = await ResourceServer.StartAsync(certificate);
+        Uri address = new(server.Url);
+        await using ScriptedServer proxy = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\n\r\n");
+            await connection.RelayAsync(address.Host, address.Port);
+        });
+        string trusted = Path.GetTempFileName();
+        await File.WriteAllTextAsync(trusted, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await using AppProcess app = await AppProcess.StartAsync(
+        [
+            ("SSL_CERT_FILE", trusted), ("https_proxy", proxy.Url),
+            ("HealthChecks__site__Type", "Http"), ("HealthChecks__site__Url", "https://shop.invalid/200"),
+            ("HealthChecks__site__UseProxy", "true"), ("HealthChecks__site__CertificateExpiryWarning", expiryWarning),
+        ]);
+
+        await app.Client.AnswerAsync("/_system/check/site", status, body);
+
+        Assert.StartsWith("CONNECT shop.invalid:443 ", proxy.Connections[0].Requests[0], StringComparison.Ordinal);
+        File.Delete(trusted);
     }
 }

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace HealthFunctions.Testing;
 
-/// <summary>Starts an HTTP server for checks to probe. The path of a request selects how it responds.</summary>
+/// <summary>
+/// Starts an HTTP server for checks to probe. The path of a request selects how it responds, and the query <c>to</c> where a
+/// redirect leads.
+/// </summary>
 internal sealed class ResourceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -38,14 +41,19 @@ internal sealed class ResourceServer : IAsyncDisposable
 
     /// <summary>Starts the server.</summary>
     /// <param name="certificate">The certificate to serve https with; null for http.</param>
-    public static async Task<ResourceServer> StartAsync(X509Certificate2? certificate = null)
+    public static Task<ResourceServer> StartAsync(X509Certificate2? certificate = null) =>
+        StartAsync(certificate is null ? null : () => certificate);
+
+    /// <summary>Starts the server with https.</summary>
+    /// <param name="certificate">Gives the certificate of each connection; null for http.</param>
+    public static async Task<ResourceServer> StartAsync(Func<X509Certificate2>? certificate)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (certificate is not null)
             {
-                listen.UseHttps(certificate);
+                listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate());
             }
         }));
         if (certificate is not null)
@@ -77,7 +85,13 @@ internal sealed class ResourceServer : IAsyncDisposable
         if (int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out int status))
         {
             response.StatusCode = status;
-            response.Headers.Location = status is >= 300 and < 400 ? "/200" : default;
+            response.Headers.Location = status is >= 300 and < 400 ? context.Request.Query["to"].FirstOrDefault("/200") : default;
+            if (HttpMethods.IsHead(LastMethod))
+            {
+                response.ContentLength = 100L * 1024 * 1024;
+                return;
+            }
+
             await response.WriteAsync($"status {status}", gone);
             return;
         }

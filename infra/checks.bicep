@@ -41,7 +41,7 @@ type httpCheck = {
   @description('Secret values: settings key (Url, ExpectedBody, Headers__Authorization, or Headers for one JSON object of headers) to the name of a secret in the vault. A key is given either here or in plain.')
   secrets: secretNames?
 
-  @description('What to request: an absolute http or https URL. Required, unless secrets has Url.')
+  @description('What to request: an absolute http or https URL without user info. Required, unless secrets has Url.')
   @minLength(1)
   url: string?
 
@@ -53,7 +53,7 @@ type httpCheck = {
   @minLength(1)
   expectedStatus: string?
 
-  @description('Regular expression that the body must match. Default: off.')
+  @description('Regular expression that the body must match; not with method HEAD. Default: off.')
   @minLength(1)
   expectedBody: string?
 
@@ -68,7 +68,13 @@ type httpCheck = {
   @description('Whether redirects are followed. Default: false.')
   followRedirects: bool?
 
-  @description('A certificate that expires within this time is a WARNING, such as 14d. Default: off.')
+  @description('Whether a connection is kept for the next run. Default: false.')
+  reuseConnections: bool?
+
+  @description('Whether the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name is used. Default: false.')
+  useProxy: bool?
+
+  @description('A certificate that expires within this time is a WARNING, such as 14d; for https only. Default: off.')
   certificateExpiryWarning: duration?
 }
 
@@ -204,16 +210,24 @@ func http(check httpCheck) setting[] =>
     one(check.name, 'Url', url(check))
     one(check.name, 'Method', check.?method)
     one(check.name, 'ExpectedStatus', check.?expectedStatus)
-    one(check.name, 'ExpectedBody', check.?expectedBody)
+    one(check.name, 'ExpectedBody', expectedBody(check))
     headers(check.name, check.?headers ?? {})
     one(check.name, 'MaxBodyBytes', number(check.?maxBodyBytes))
     one(check.name, 'FollowRedirects', flag(check.?followRedirects))
-    one(
-      check.name,
-      'CertificateExpiryWarning',
-      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
-    )
+    one(check.name, 'ReuseConnections', flag(check.?reuseConnections))
+    one(check.name, 'UseProxy', flag(check.?useProxy))
+    one(check.name, 'CertificateExpiryWarning', certificateExpiryWarning(check))
   ])
+
+func expectedBody(check httpCheck) string? =>
+  check.?expectedBody != null && toLower(check.?method ?? 'GET') == 'head'
+    ? fail('ExpectedBody of check ${check.name} is given for the method HEAD, whose responses have no body')
+    : check.?expectedBody
+
+func certificateExpiryWarning(check httpCheck) string? =>
+  check.?certificateExpiryWarning != null && startsWith(toLower(check.?url ?? ''), 'http://')
+    ? fail('CertificateExpiryWarning of check ${check.name} is given for an http URL, which has no certificate')
+    : checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
 
 // The app reads one JSON object as well: a header's name may have a - in it, an app setting's may not.
 func headers(check string, values texts) setting[] =>
@@ -236,14 +250,15 @@ func url(check httpCheck) string? =>
   check.?url == null
     ? contains(check.?secrets ?? {}, 'Url') ? null : fail('Check ${check.name} needs Url, in plain or as a secret')
     : isUrl(check.url!)
-        ? check.url!
-        : fail('Url of check ${check.name} is \'${check.url!}\', not an absolute http or https URL')
+        ? contains(authority(check.url!), '@')
+            ? fail('Url of check ${check.name} has user info: give it as the header Authorization')
+            : check.url!
+        : fail('Url of check ${check.name} is not an absolute http or https URL')
 
 func isUrl(text string) bool =>
-  (startsWith(toLower(text), 'https://') || startsWith(toLower(text), 'http://')) && !contains(text, ' ') && !empty(split(
-    replace(split(text, '://')[1], '?', '/'),
-    '/'
-  )[0])
+  (startsWith(toLower(text), 'https://') || startsWith(toLower(text), 'http://')) && !contains(text, ' ') && !empty(authority(text))
+
+func authority(url string) string => split(replace(split(url, '://')[1], '?', '/'), '/')[0]
 
 func checkedDuration(check string, key string, value string?) string? =>
   value == null ? null : requireDuration('${key} of check ${check}', value!)

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Checks;
 
 /// <summary>
-/// Defines a type of health check that settings can name: <c>HealthChecks__&lt;name&gt;__Type</c>. Derive from it and register
-/// the type with <c>services.AddHealthFunctions().AddCheckType(…)</c>.
+/// Defines a type of health check that settings can name: <c>HealthChecks__&lt;name&gt;__Type</c>. Derive from it, or from
+/// <see cref="HealthCheckType{TOptions}"/> where the check can be registered in code too, and register the type with
+/// <c>services.AddHealthFunctions().AddCheckType(…)</c>.
 /// </summary>
 public abstract class HealthCheckType
 {

@@ -1,5 +1,6 @@
 using HealthFunctions.Checks;
 using HealthFunctions.Settings;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -45,5 +46,42 @@ public static class HealthFunctionsHealthChecksBuilderExtensions
 
         builder.Services.AddSingleton<IConfigureOptions<HealthCheckRegistrationOptions>>(new ConfigureCheckOptions(name, configure));
         return builder;
+    }
+
+    /// <summary>
+    /// Adds a check of a type that has options. It serves all runs and is disposed of with the app. This is for the author of a
+    /// type, whose users call a method of its own, such as <c>AddHttp</c>.
+    /// </summary>
+    /// <typeparam name="TOptions">The options of the type.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="type">The type of the check.</param>
+    /// <param name="configure">Sets the options, once, when the host starts. Wrong ones stop the start with all other errors.</param>
+    /// <param name="failureStatus">The status of a check that fails. The default is null: ERROR.</param>
+    /// <param name="tags">The groups of the check. The default is null: none.</param>
+    /// <param name="timeout">The limit of one run. The default is null: 5 seconds.</param>
+    /// <returns>The builder.</returns>
+    public static IHealthChecksBuilder AddCheck<TOptions>(
+        this IHealthChecksBuilder builder,
+        string name,
+        HealthCheckType<TOptions> type,
+        Action<TOptions> configure,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        TimeSpan? timeout = null)
+        where TOptions : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(configure);
+
+        CodeOptions<TOptions> options = new(name, type, configure);
+        builder.Services.AddSingleton<CodeOptions>(options);
+        // By the container, which disposes of it. The options are the key: they are of this check alone.
+        builder.Services.AddKeyedSingleton(options, static (services, key) =>
+            new ConfiguredHealthCheck(services, ((CodeOptions<TOptions>)key!).CreateCheck));
+        return builder.Add(new HealthCheckRegistration(
+            name, services => services.GetRequiredKeyedService<ConfiguredHealthCheck>(options).GetOrCreate(), failureStatus, tags, timeout));
     }
 }

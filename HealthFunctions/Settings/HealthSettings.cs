@@ -46,6 +46,11 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
             AddCheck(services, section);
         }
 
+        foreach (CodeOptions options in services.GetServices<CodeOptions>())
+        {
+            _errors.AddRange(options.Errors);
+        }
+
         SettingsSection app = new(all.GetChild(Options.HealthFunctionsSection ?? string.Empty), _errors);
         HealthFunctionsOptionsReader.Read(app, Options);
         app.RejectUnknownKeys();

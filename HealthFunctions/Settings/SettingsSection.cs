@@ -13,6 +13,7 @@ public sealed class SettingsSection
     private readonly SettingsNode _section;
     private readonly SettingsErrors _errors;
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _rejected = new(StringComparer.OrdinalIgnoreCase);
 
     internal SettingsSection(SettingsNode section, SettingsErrors errors) => (_section, _errors) = (section, errors);
 
@@ -256,7 +257,14 @@ public sealed class SettingsSection
         }
     }
 
-    private void Add(string key, string problem) => _errors.Add($"{GetFullKey(key)} is {problem}.");
+    /// <summary>Tells whether a key was reported.</summary>
+    internal bool IsRejected(string key) => _rejected.Contains(key);
+
+    private void Add(string key, string problem)
+    {
+        _rejected.Add(key);
+        _errors.Add($"{GetFullKey(key)} is {problem}.");
+    }
 
     private void RejectSection(string key, SettingsNode node)
     {

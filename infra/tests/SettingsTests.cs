@@ -40,15 +40,14 @@ public sealed class SettingsTests
         SettingsErrors errors = new();
         SettingsSection section = new(configuration.GetSection("HealthChecks:Shop_Search2"), errors);
 
-        HttpResourceOptions options = HttpResourceOptions.Read(section);
+        HttpCheckOptions options = new HttpCheckType().ReadOptions(section);
         CheckPolicy policy = Policy("Shop_Search2", section);
         errors.ThrowIfAny();
 
-        Assert.Equal("https://shop.example.com/search?q=a%20b&n=1", options.Url.AbsoluteUri);
+        Assert.Equal("https://shop.example.com/search?q=a%20b&n=1", options.Url?.AbsoluteUri);
         Assert.Equal(HttpMethod.Post, options.Method);
-        Assert.True(StatusRanges.TryParse("200-299,404", out StatusRanges ranges));
-        Assert.Equal(ranges.ToString(), options.ExpectedStatus.ToString());
-        Assert.Equal("\"hits\":\\s*[1-9]", options.ExpectedBody?.ToString());
+        Assert.Equal("200-299,404", options.ExpectedStatus);
+        Assert.Equal("\"hits\":\\s*[1-9]", options.ExpectedBody);
         Assert.Equal(
             [
                 KeyValuePair.Create("Authorization", "Bearer token"),
@@ -58,6 +57,8 @@ public sealed class SettingsTests
             options.Headers);
         Assert.Equal(1_048_576, options.MaxBodyBytes);
         Assert.True(options.FollowRedirects);
+        Assert.True(options.ReuseConnections);
+        Assert.True(options.UseProxy);
         Assert.Equal(TimeSpan.FromDays(14), options.CertificateExpiryWarning);
         Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3), policy);
         Assert.Equal(["search", "ready"], section.GetList("Tags"));

@@ -36,6 +36,8 @@ param settings = {
       headers: { 'X-Api-Key': 'public', Accept: 'application/json' }
       maxBodyBytes: 1048576
       followRedirects: true
+      reuseConnections: true
+      useProxy: true
       certificateExpiryWarning: '14d'
       secrets: { Headers__Authorization: 'shop-search-token' }
     }

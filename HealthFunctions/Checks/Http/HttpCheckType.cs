@@ -4,14 +4,49 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Http;
 
-/// <summary>Defines <c>Type=Http</c>: a <see cref="HttpResourceCheck"/> with a client of its own.</summary>
-internal sealed class HttpCheckType : HealthCheckType
+/// <summary>Defines <c>Type=Http</c>.</summary>
+internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
 {
     public override string Name => "Http";
 
-    public override Func<IServiceProvider, IHealthCheck> Configure(SettingsSection settings)
+    protected override void Read(SettingsSection settings, HttpCheckOptions options)
     {
-        HttpResourceOptions options = HttpResourceOptions.Read(settings);
-        return services => new HttpResourceCheck(options, services.GetRequiredService<TimeProvider>());
+        options.Url = settings.GetValue<Uri?>(nameof(options.Url), null, HttpCheckOptionsValidator.AllowedUrl, TryParseUrl);
+        options.Method = settings.GetValue(nameof(options.Method), options.Method, "an HTTP method other than CONNECT, such as GET or HEAD", TryParseMethod);
+        options.ExpectedStatus = settings.GetString(nameof(options.ExpectedStatus)) ?? options.ExpectedStatus;
+        options.ExpectedBody = settings.GetString(nameof(options.ExpectedBody));
+        foreach ((string name, string value) in settings.GetMap(nameof(options.Headers)))
+        {
+            options.Headers[name] = value;
+        }
+
+        options.MaxBodyBytes = settings.GetInt32(nameof(options.MaxBodyBytes), options.MaxBodyBytes, 0, HttpCheckOptionsValidator.MostBodyBytes);
+        options.FollowRedirects = settings.GetBoolean(nameof(options.FollowRedirects), options.FollowRedirects);
+        options.ReuseConnections = settings.GetBoolean(nameof(options.ReuseConnections), options.ReuseConnections);
+        options.UseProxy = settings.GetBoolean(nameof(options.UseProxy), options.UseProxy);
+        options.CertificateExpiryWarning = settings.GetTimeSpan(
+            nameof(options.CertificateExpiryWarning), HttpCheckOptionsValidator.ShortestExpiryWarning, HttpCheckOptionsValidator.LongestExpiryWarning);
+    }
+
+    protected override void Validate(HttpCheckOptions options, Action<string, string> reject) => HttpCheckOptionsValidator.Validate(options, reject);
+
+    protected override IHealthCheck Create(HttpCheckOptions options, IServiceProvider services) =>
+        new HttpHealthCheck(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
+
+    private static bool TryParseUrl(string text, out Uri? url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url) && HttpCheckOptionsValidator.IsHttp(url);
+
+    private static bool TryParseMethod(string text, out HttpMethod method)
+    {
+        try
+        {
+            method = HttpMethod.Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            method = HttpMethod.Get;
+            return false;
+        }
     }
 }

@@ -11,9 +11,11 @@ internal sealed class StatusRanges
     {
     }
 
-    public static StatusRanges Success { get; } = new() { _ranges = { (200, 299) } };
-
     public bool Contains(int status) => _ranges.Exists(range => status >= range.First && status <= range.Last);
+
+    /// <exception cref="FormatException">The text is not allowed.</exception>
+    public static StatusRanges Parse(string text) =>
+        TryParse(text, out StatusRanges ranges) ? ranges : throw new FormatException($"'{text}' is no list of HTTP status codes.");
 
     public static bool TryParse(string text, out StatusRanges value)
     {

@@ -1,0 +1,178 @@
+using HealthFunctions.Checks.Http;
+using HealthFunctions.Engine;
+using HealthFunctions.Settings;
+using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Tests.Checks.Http;
+
+/// <summary>Tests the options of HTTP checks, from settings and from code.</summary>
+public sealed class HttpCheckOptionsTests
+{
+    private const string Url = "an absolute http or https URL, such as https://example.org/health";
+    private const string Header = "not a header that can be set; allowed: such as Authorization or Accept, with one line of ASCII, and none that describes a body or a connection";
+
+    [Theory]
+    [InlineData("Url", "example.org", $"'example.org'; allowed: {Url}")]
+    [InlineData("Url", "/health", $"'/health'; allowed: {Url}")]
+    [InlineData("Url", "ftp://me:secret@example.org/", $"'ftp://…@example.org/'; allowed: {Url}")]
+    [InlineData("Url", "http:/me:secret@example.org/", $"'…@example.org/'; allowed: {Url}")]
+    [InlineData("Url", "http://me:secret@example.org:x/", $"'http://…@example.org:x/'; allowed: {Url}")]
+    [InlineData("Url", "http://me:secret@example.org/", $"a URL with user info, which no request carries; allowed: {Url}, with credentials in the header Authorization")]
+    [InlineData("Url", "", $"missing; allowed: {Url}")]
+    [InlineData("Method", "G T", "'G T'; allowed: an HTTP method other than CONNECT, such as GET or HEAD")]
+    [InlineData("Method", "connect", "'CONNECT'; allowed: an HTTP method other than CONNECT, such as GET or HEAD")]
+    [InlineData("ExpectedStatus", "200-", "'200-'; allowed: status codes from 100 to 599, such as 200-299 or 200,404")]
+    [InlineData("ExpectedBody", "(", "not a pattern; allowed: a .NET regular expression")]
+    [InlineData("MaxBodyBytes", "1e3", "'1e3'; allowed: a whole number from 0 to 16777216")]
+    [InlineData("MaxBodyBytes", "16777217", "'16777217'; allowed: a whole number from 0 to 16777216")]
+    [InlineData("FollowRedirects", "yes", "'yes'; allowed: true or false")]
+    [InlineData("ReuseConnections", "yes", "'yes'; allowed: true or false")]
+    [InlineData("UseProxy", "yes", "'yes'; allowed: true or false")]
+    [InlineData("Headers__Content-Type", "secret", Header)]
+    [InlineData("Headers__Content-Anything", "secret", Header)]
+    [InlineData("Headers__Transfer-Encoding", "chunked", Header)]
+    [InlineData("Headers__Connection", "close", Header)]
+    [InlineData("Headers__Expect", "100-continue", Header)]
+    [InlineData("Headers__X", "sec\nret", Header)]
+    [InlineData("Headers__X", "s\u00E9cret", Header)]
+    [InlineData("Headers__X", "sec\u0001ret", Header)]
+    [InlineData("Headers__X Y", "secret", Header)]
+    public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
+        [$"HealthChecks__a__{key} is {problem}."],
+        Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "http://a/"), ($"HealthChecks__a__{key}", value)));
+
+    [Fact]
+    public void Combinations_that_cannot_work_are_reported() => Assert.Equal(
+        [
+            "HealthChecks__a__ExpectedBody is given for the method HEAD, whose responses have no body; allowed: with another Method.",
+            "HealthChecks__a__CertificateExpiryWarning is given for an http URL, which has no certificate; allowed: with an https URL.",
+        ],
+        Errors(
+            _ => { },
+            ("HealthChecks__a__Type", "Http"),
+            ("HealthChecks__a__Url", "http://a/"),
+            ("HealthChecks__a__Method", "head"),
+            ("HealthChecks__a__ExpectedBody", "ok"),
+            ("HealthChecks__a__CertificateExpiryWarning", "14.00:00:00")));
+
+    [Fact]
+    public void Wrong_options_in_code_are_reported_with_all_other_errors() => Assert.Equal(
+        [
+            $"Health check 'api': Url is missing; allowed: {Url}.",
+            "Health check 'api': Method is 'CONNECT'; allowed: an HTTP method other than CONNECT, such as GET or HEAD.",
+            "Health check 'api': ExpectedStatus is 'ok'; allowed: status codes from 100 to 599, such as 200-299 or 200,404.",
+            "Health check 'api': ExpectedBody is not a pattern; allowed: a .NET regular expression.",
+            "Health check 'api': MaxBodyBytes is '-1'; allowed: a whole number from 0 to 16777216.",
+            $"Health check 'api': Headers:Content-Type is {Header}.",
+            "Health check 'api': CertificateExpiryWarning is '00:00:00'; allowed: a duration from 1s to 366d.",
+            $"Health check 'path': Url is not a URL that can be asked for; allowed: {Url}.",
+            "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.",
+        ],
+        Errors(
+            checks => checks
+                .AddHttp("api", options =>
+                {
+                    options.Method = HttpMethod.Connect;
+                    options.ExpectedStatus = "ok";
+                    options.ExpectedBody = "(";
+                    options.MaxBodyBytes = -1;
+                    options.Headers["Content-Type"] = "text/plain";
+                    options.CertificateExpiryWarning = TimeSpan.Zero;
+                })
+                .AddHttp("path", options => options.Url = new Uri("/health", UriKind.Relative)),
+            ("HealthFunctions__MaxConcurrency", "0")));
+
+    [Fact]
+    public async Task A_check_in_code_asks_as_its_options_say()
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using EngineUnderTest engine = new(checks => checks.AddHttp("api", options =>
+        {
+            options.Url = new Uri($"{server.Url}/404");
+            options.Method = HttpMethod.Post;
+            options.ExpectedStatus = "404";
+            options.ExpectedBody = "^status 404$";
+            options.Headers["X-Api-Key"] = "k";
+        }));
+
+        CheckResult result = await engine.GetOrStartRunAsync("api");
+
+        Assert.Equal((HealthStatus.Healthy, "POST", "k"), (result.Status, server.LastMethod, server.LastHeaders["X-Api-Key"]));
+    }
+
+    [Fact]
+    public async Task A_check_in_code_has_the_status_tags_and_timeout_of_its_registration_and_limits_from_settings()
+    {
+        using ReservedPort closed = new();
+        await using EngineUnderTest engine = new(
+            checks => checks.AddHttp(
+                "api", options => options.Url = new Uri(closed.Url), HealthStatus.Degraded, tags: ["ready"], timeout: TimeSpan.FromSeconds(3)),
+            ("HealthChecks__api__MaxAge", "00:00:09"));
+
+        AggregateResult result = await engine.CallGroupAsync("ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Degraded, result.Status);
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(9)), (engine.Check("api").Policy.Timeout, engine.Check("api").Policy.MaxAge));
+    }
+
+    [Fact]
+    public async Task Options_in_code_are_set_once_when_the_engine_is_made()
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        int calls = 0;
+        ServiceCollection services = new();
+        services.AddLogging().AddHealthFunctions().AddHttp("api", options =>
+        {
+            calls++;
+            options.Url = new Uri($"{server.Url}/200");
+            options.ReuseConnections = true;
+        });
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        Assert.Equal(0, calls);
+
+        _ = provider.GetRequiredService<HealthCheckEngine>();
+        Assert.Equal(1, calls);
+        HealthCheckService service = provider.GetRequiredService<HealthCheckService>();
+        HealthReport report = await service.CheckHealthAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
+    public async Task A_check_in_code_is_run_by_the_engine_of_the_framework_too()
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+
+        Assert.Equal(HealthStatus.Healthy, await FrameworkStatusAsync(options => options.Url = new Uri($"{server.Url}/200")));
+        HealthSettingsException exception = await Assert.ThrowsAsync<HealthSettingsException>(() => FrameworkStatusAsync(_ => { }));
+
+        Assert.Equal([$"Health check 'api': Url is missing; allowed: {Url}."], exception.Errors);
+    }
+
+    [Fact]
+    public void The_defaults_are_those_of_the_settings()
+    {
+        SettingsErrors errors = new();
+        HttpCheckOptions code = new() { Url = new Uri("http://a/") };
+
+        HttpCheckOptions settings = new HttpCheckType().ReadOptions(
+            new SettingsSection(Configured.With(("HealthChecks__a__Url", "http://a/")).GetSection("HealthChecks:a"), errors));
+
+        Assert.Equivalent(code, settings, strict: true);
+        errors.ThrowIfAny();
+    }
+
+    private static async Task<HealthStatus> FrameworkStatusAsync(Action<HttpCheckOptions> configure)
+    {
+        ServiceCollection services = new();
+        services.AddLogging().AddHealthChecks().AddHttp("api", configure);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        return (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Status;
+    }
+
+    private static IReadOnlyList<string> Errors(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings) =>
+        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(register, settings)).Errors;
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace HealthFunctions.Checks.Http;
+
+/// <summary>Holds what an HTTP check asks for, and what it expects.</summary>
+public sealed class HttpCheckOptions
+{
+    /// <summary>Gets or sets the resource.</summary>
+    /// <value>Required: an absolute http or https URL without user info.</value>
+    public Uri? Url { get; set; }
+
+    /// <summary>Gets or sets the method of the request, which has no body.</summary>
+    /// <value>The default is GET; any but CONNECT.</value>
+    public HttpMethod Method
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = HttpMethod.Get;
+
+    /// <summary>Gets or sets the status codes that are OK; any other is ERROR.</summary>
+    /// <value>The default is <c>200-299</c>; codes and ranges from 100 to 599, such as <c>200,301-302</c>.</value>
+    public string ExpectedStatus
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "200-299";
+
+    /// <summary>Gets or sets the pattern that must match somewhere in the body; if it does not, that is ERROR.</summary>
+    /// <value>
+    /// The default is null: any body. A .NET regular expression, without the culture; a match that takes longer than a second is
+    /// ERROR. Not for HEAD, whose responses have no body.
+    /// </value>
+    [StringSyntax(StringSyntaxAttribute.Regex)]
+    public string? ExpectedBody { get; set; }
+
+    /// <summary>Gets the headers of the request. They are not sent to another origin that a redirect leads to.</summary>
+    /// <value>
+    /// The default is none, with <c>User-Agent: HealthFunctions</c> sent unless it is given here. Values are ASCII in one line;
+    /// <c>Content-…</c>, <c>Transfer-Encoding</c> and what else describes a body or a connection is not allowed.
+    /// </value>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets how many bytes of a body are read; a longer one is ERROR.</summary>
+    /// <value>The default is 65,536; 0 to 16,777,216.</value>
+    public int MaxBodyBytes { get; set; } = 65_536;
+
+    /// <summary>Gets or sets whether redirects are followed, up to 10, and never from https to http.</summary>
+    /// <value>The default is false: a redirect is judged by its own status, as is one that is not followed.</value>
+    public bool FollowRedirects { get; set; }
+
+    /// <summary>Gets or sets whether a connection is kept, up to a minute, for the next run.</summary>
+    /// <value>
+    /// The default is false: each request has a connection of its own, so that the host's addresses, its listener and its
+    /// certificate are seen anew.
+    /// </value>
+    /// <remarks>
+    /// A request that fails on a kept connection is sent once more, on another one: a server may close an idle connection at
+    /// the moment it is used.
+    /// </remarks>
+    public bool ReuseConnections { get; set; }
+
+    /// <summary>Gets or sets whether the proxy that the environment names is used (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c> and so on).</summary>
+    /// <value>The default is false: the resource is asked directly.</value>
+    public bool UseProxy { get; set; }
+
+    /// <summary>Gets or sets the time before its end from which a certificate is a WARNING.</summary>
+    /// <value>The default is null: off; 1 second to 366 days. For https only.</value>
+    public TimeSpan? CertificateExpiryWarning { get; set; }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Checks.Http;
+
+/// <summary>
+/// Asks for an HTTP resource: anything but the expected status and body is ERROR, a certificate near its end WARNING.
+/// </summary>
+/// <remarks>What cannot be reached or does not answer throws, or runs into the engine's deadline: ERROR too.</remarks>
+internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
+{
+    /// <summary>Limits the time of a match: a body can be built to keep a pattern busy.</summary>
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly HttpCheckOptions _options;
+    private readonly StatusRanges _expectedStatus;
+    private readonly Regex? _expectedBody;
+    private readonly TimeProvider _time;
+    private readonly HttpResourceClient _client;
+
+    /// <summary>Makes the check, with its client.</summary>
+    /// <param name="options">What to ask for and what to expect; valid.</param>
+    /// <param name="time">The clock that certificates and connection attempts are held to.</param>
+    /// <param name="connector">Opens connections; null for the usual one.</param>
+    /// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
+    public HttpHealthCheck(HttpCheckOptions options, TimeProvider time, HappyEyeballs? connector = null, X509ChainPolicy? trust = null)
+    {
+        _options = options;
+        _expectedStatus = StatusRanges.Parse(options.ExpectedStatus);
+        _expectedBody = options.ExpectedBody is { } pattern ? CreatePattern(pattern) : null;
+        _time = time;
+        _client = new HttpResourceClient(options, connector ?? new HappyEyeballs(time), trust);
+    }
+
+    public static Regex CreatePattern(string pattern) => new(pattern, RegexOptions.CultureInvariant, MatchTimeout);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await ProbeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error) when (cancellationToken.IsCancellationRequested)
+        {
+            // The end of a run ends its connection attempt too, which may be the first to tell.
+            throw new OperationCanceledException(error.Message, error, cancellationToken);
+        }
+        catch (HttpRequestException error) when (LogText.IsNeeded(error))
+        {
+            throw new HttpRequestException(error.HttpRequestError, LogText.Of(error));
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HealthCheckResult> ProbeAsync(CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await _client.SendAsync(cancellationToken).ConfigureAwait(false);
+        int status = (int)response.StatusCode;
+        if (!_expectedStatus.Contains(status))
+        {
+            return HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"Expected status {_options.ExpectedStatus}, got {status}."));
+        }
+
+        string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        if (_expectedBody?.IsMatch(body) == false)
+        {
+            return HealthCheckResult.Unhealthy($"The body does not match '{_expectedBody}'.");
+        }
+
+        return _client.CertificateEndsAt is { } end && end - _time.GetUtcNow() < _options.CertificateExpiryWarning
+            ? HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"The certificate ends at {end:u}."))
+            : HealthCheckResult.Healthy();
+    }
+
+    /// <summary>Reads a body to its end even where nobody looks at it: an answer that never ends is no answer.</summary>
+    /// <returns>Its text, where somebody does.</returns>
+    private async Task<string> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // Their Content-Length is that of a body that does not come.
+        if (response.RequestMessage!.Method == HttpMethod.Head || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified)
+        {
+            return string.Empty;
+        }
+
+        await response.Content.LoadIntoBufferAsync(_options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        return _expectedBody is null ? string.Empty : await BodyText.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+    }
+}
