@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +21,12 @@ internal static class Application
         }
         catch (HealthSettingsException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            Terminal.WriteError(exception.Message);
             return ExitCode.Settings;
         }
-        catch (Exception exception) when (exception is IOException or SocketException)
+        catch (IOException exception)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message} Choose another address, such as --urls http://127.0.0.1:7072.");
+            Terminal.WriteError($"{exception.Message.TrimEnd('.')}. Choose another address, such as --urls http://127.0.0.1:7072.");
             return ExitCode.Unavailable;
         }
         catch (OperationCanceledException)

@@ -39,11 +39,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the app and waits until it has written the address that it listens on.</summary>
-    /// <param name="settings">Environment variables; the port is set to 0, so that the system chooses one.</param>
+    /// <param name="settings">Environment variables. Where they say nothing else, the app listens on a port that the system chooses.</param>
     /// <param name="args">The command line.</param>
     public static async Task<AppProcess> StartAsync(IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
     {
-        AppProcess app = Launch([("PORT", "0"), .. settings ?? []], args);
+        AppProcess app = Launch([("ASPNETCORE_URLS", "http://127.0.0.1:0"), .. settings ?? []], args);
         try
         {
             using CancellationTokenSource timeout = new(Timeout);
