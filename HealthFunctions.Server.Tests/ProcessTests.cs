@@ -48,25 +48,6 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task Wrong_settings_stop_the_start_with_78_and_are_all_named_at_once()
-    {
-        (int exitCode, string output, string errors) = await AppProcess.RunAsync(
-            [("HealthChecks__db__Type", "Htpp"), ("HealthFunctions__WarningStatusCode", "42"), ("PORT", "x")]);
-
-        Assert.Equal(78, exitCode);
-        Assert.Empty(output);
-        Assert.Equal(
-            """
-            The settings are wrong (3):
-              PORT is 'x'; allowed: a port from 0 to 65535.
-              HealthChecks__db__Type is 'Htpp'; allowed: Http.
-              HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599.
-
-            """,
-            errors.ReplaceLineEndings("\n"));
-    }
-
-    [Fact]
     public async Task Settings_files_are_not_watched()
     {
         Requires.Linux();

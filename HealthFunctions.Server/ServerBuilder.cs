@@ -1,4 +1,5 @@
 using HealthFunctions.FunctionsHost;
+using HealthFunctions.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -29,22 +30,33 @@ internal static class ServerBuilder
         });
     }
 
-    /// <summary>Files, then the environment, then the command line; no file is watched.</summary>
-    public static void AddSettings(this HostApplicationBuilder builder, string[] args) => builder.Configuration
-        .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
-        .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables()
-        .AddCommandLine(args);
+    /// <summary>Files, then the environment, then the command line.</summary>
+    /// <exception cref="HealthSettingsException">A file cannot be read.</exception>
+    public static void AddSettings(this HostApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddSettingsFiles(
+            builder.Environment.ContentRootPath, "appsettings.json", $"appsettings.{builder.Environment.EnvironmentName}.json");
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+    }
 
-    public static void AddLogs(this HostApplicationBuilder builder) => builder.Logging
-        .AddFilter("Microsoft", LogLevel.Warning)
-        .AddConfiguration(builder.Configuration.GetSection("Logging"))
-        // Not to be had by settings: these lines quote requests that are malformed, and a Functions key may be in one.
-        .AddFilter<LazyConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
-        // The app itself tells why it cannot start, in a line.
-        .AddFilter<LazyConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-        .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsoleLoggerProvider(
-            CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
+    public static void AddLogs(this HostApplicationBuilder builder)
+    {
+        IConfigurationSection settings = builder.Configuration.GetSection("Logging");
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The framework would throw at a wrong level. The validator tells it with all else that is wrong.
+        if (!LogLevels.FindErrors(settings).Any())
+        {
+            builder.Logging.AddConfiguration(settings);
+        }
+
+        builder.Logging
+            // Not to be had by settings: these lines quote requests that are malformed, and a Functions key may be in one.
+            .AddFilter<LazyConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
+            // The app itself tells why it cannot start, in a line.
+            .AddFilter<LazyConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsoleLoggerProvider(
+                CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
+    }
 
     public static void AddKestrel(this HostApplicationBuilder builder)
     {

@@ -114,15 +114,13 @@ internal sealed partial class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the app and waits for its exit.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
-    {
-        await using AppProcess app = Launch(settings ?? [], args);
-        using CancellationTokenSource timeout = new(Timeout);
-        string output = await app._process.StandardOutput.ReadToEndAsync(timeout.Token);
-        await app._process.WaitForExitAsync(timeout.Token);
-        return (app._process.ExitCode, output, await app._errors);
-    }
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args) => RunAsync(Launch(settings ?? [], args));
+
+    /// <summary>Starts another executable, such as a copy of the app, and waits for its exit.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunExecutableAsync(
+        string executable, IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args) =>
+        RunAsync(Launch(settings ?? [], args, executable));
 
     /// <summary>Waits for the exit of the process.</summary>
     /// <returns>What the process wrote to its output and error streams.</returns>
@@ -156,9 +154,20 @@ internal sealed partial class AppProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static AppProcess Launch(IEnumerable<(string Key, string? Value)> settings, IEnumerable<string> args)
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(AppProcess app)
     {
-        ProcessStartInfo start = new(Executable, args)
+        await using (app)
+        {
+            using CancellationTokenSource timeout = new(Timeout);
+            string output = await app._process.StandardOutput.ReadToEndAsync(timeout.Token);
+            await app._process.WaitForExitAsync(timeout.Token);
+            return (app._process.ExitCode, output, await app._errors);
+        }
+    }
+
+    private static AppProcess Launch(IEnumerable<(string Key, string? Value)> settings, IEnumerable<string> args, string? executable = null)
+    {
+        ProcessStartInfo start = new(executable ?? Executable, args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
