@@ -37,7 +37,8 @@ internal static class Application
 
         if (parent is null)
         {
-            StartupBanner.Print(app.Services);
+            // Not awaited: nobody may be reading the output.
+            _ = Task.Run(() => StartupBanner.Print(app.Services));
         }
 
         await app.WaitForShutdownAsync();

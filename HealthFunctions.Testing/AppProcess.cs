@@ -90,6 +90,26 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the app from a shell that has prepared its streams, and waits until it answers.</summary>
+    /// <param name="prepare">What the shell does before it becomes the app, such as <c>exec >/dev/full</c>.</param>
+    /// <param name="settings">Environment variables.</param>
+    public static async Task<AppProcess> StartFromShellAsync(string prepare, IEnumerable<(string Key, string? Value)>? settings = null)
+    {
+        using ReservedPort port = new();
+        AppProcess app = Launch([("ASPNETCORE_URLS", port.Url), .. settings ?? []], ["-c", $"{prepare}; exec \"$0\"", Executable], "/bin/sh");
+        app.Client.BaseAddress = new Uri(port.Url);
+        try
+        {
+            await app.Client.FirstAnswerAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Returns the environment variables that the Functions host gives its custom handler, its own address included.</summary>
     public static IEnumerable<(string Key, string? Value)> HandlerSettings(int port) =>
     [
@@ -131,6 +151,14 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return output + await _errors;
     }
 
+    /// <summary>Reads what the process writes to its output, until that is so many characters, or the output ends.</summary>
+    public async Task ReadAsync(int characters)
+    {
+        using CancellationTokenSource timeout = new(Timeout);
+        char[] buffer = new char[characters];
+        await _process.StandardOutput.ReadBlockAsync(buffer, timeout.Token);
+    }
+
     /// <summary>Sends a signal and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(PosixSignal signal)
@@ -141,6 +169,8 @@ internal sealed partial class AppProcess : IAsyncDisposable
         await _process.WaitForExitAsync(timeout.Token);
         return _process.ExitCode;
     }
+
+    public void Kill() => _process.Kill(entireProcessTree: true);
 
     public async ValueTask DisposeAsync()
     {
