@@ -9,13 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Server;
 
-/// <summary>Reads what ASP.NET Core reads for Kestrel: <c>Kestrel:Endpoints</c> and <c>Kestrel:Certificates</c>.</summary>
+/// <summary>
+/// Reads what ASP.NET Core reads for Kestrel, <c>Kestrel:Endpoints</c> and <c>Kestrel:Certificates</c>, and <c>Kestrel:Limits</c>.
+/// </summary>
 internal static class KestrelSettings
 {
     private const string Section = "Kestrel";
     private const string PrefixedSection = "ASPNETCORE_Kestrel";
     private const string Endpoints = "Endpoints";
     private const string DefaultCertificate = "Certificates:Default";
+    private const string Limits = "Limits";
+
+    private static readonly string[] Known = [Endpoints, "EndpointDefaults", "Certificates", Limits];
 
     /// <summary>Tells whether the server needs these settings: for an https URL, or because there are some.</summary>
     /// <remarks>A custom handler does not: the Functions host alone calls it, by http, where it says.</remarks>
@@ -40,11 +45,20 @@ internal static class KestrelSettings
         });
     }
 
+    /// <summary>Reads the limits of connections.</summary>
+    /// <param name="configuration">The settings; null where the limits are not read.</param>
+    /// <param name="errors">Where errors go.</param>
+    public static KestrelLimits ReadLimits(IConfiguration? configuration, SettingsErrors errors)
+    {
+        IConfigurationSection? limits = configuration?.GetSection($"{Section}:{Limits}");
+        return new KestrelLimits(limits?.Exists() == false ? configuration!.GetSection($"{PrefixedSection}:{Limits}") : limits, errors);
+    }
+
     /// <summary>Validates the URLs of the endpoints, then lets Kestrel read the endpoints and their certificates.</summary>
     /// <exception cref="HealthSettingsException">Some of them are wrong, or a certificate cannot be read.</exception>
     public static void Load(IServiceProvider services, IConfiguration configuration)
     {
-        List<string> errors = [.. WrongUrls(configuration)];
+        List<string> errors = [.. UnknownKeys(configuration), .. WrongUrls(configuration)];
         if (errors.Count == 0 && Failure(services.GetRequiredService<IOptions<KestrelServerOptions>>().Value) is { } failure)
         {
             errors.AddRange(Explain(failure, services, configuration));
@@ -59,6 +73,11 @@ internal static class KestrelSettings
     /// <summary>Makes a setting's error of what Kestrel says.</summary>
     public static HealthSettingsException Error(Exception exception, IConfiguration configuration) =>
         new([Describe(Section, exception, Read(configuration))]);
+
+    private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
+        from child in Read(configuration).GetChildren()
+        where !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{FullKey(configuration, child.Path)} is unknown; allowed: {string.Join(", ", Known)}.";
 
     private static IEnumerable<string> WrongUrls(IConfiguration configuration)
     {

@@ -1,23 +1,16 @@
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Settings;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Server;
 
 /// <summary>Sets up a process that starts at once and stops at once.</summary>
 internal static class ServerBuilder
 {
-    /// <summary>A stop is over within a second, whatever callers and checks do.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(600);
-
     public static HostApplicationBuilder Create(string[] args)
     {
         using ConfigurationManager early = new();
@@ -59,24 +52,6 @@ internal static class ServerBuilder
                 CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
     }
 
-    public static void AddKestrel(this HostApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
-        bool readsKestrel = KestrelSettings.AreNeeded(builder.Configuration);
-        builder.Services.AddSingleton<IStartupValidator>(services => new StartupValidator(services, readsKestrel));
-        if (readsKestrel)
-        {
-            builder.Services.AddConfiguredKestrel(builder.Configuration, Limit);
-        }
-        else
-        {
-            builder.Services.AddSingleton<IServer>(services => PlainKestrel(services, services.GetRequiredService<ILoggerFactory>()));
-        }
-
-        builder.Services.AddSingleton(services => new HttpServer(services.GetRequiredService<IServer>(), services));
-        builder.Services.AddHostedService(services => services.GetRequiredService<HttpServer>());
-    }
-
     /// <summary>Stops a custom handler when the Functions host that started it is gone.</summary>
     public static void AddParentProcessMonitor(this HostApplicationBuilder builder)
     {
@@ -84,21 +59,6 @@ internal static class ServerBuilder
         {
             builder.Services.AddParentProcessMonitor();
         }
-    }
-
-    /// <summary>Makes Kestrel by hand, for http: as a web host has it, it costs a start 0.5 ms of 9 and 0.6 MB (ADR 4).</summary>
-    private static KestrelServer PlainKestrel(IServiceProvider services, ILoggerFactory logs)
-    {
-        KestrelServerOptions options = new() { ApplicationServices = services };
-        Limit(options);
-        return new KestrelServer(
-            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
-    }
-
-    private static void Limit(KestrelServerOptions options)
-    {
-        options.AddServerHeader = false;
-        options.Limits.MaxRequestBodySize = 0;
     }
 
     private static void AddTerminalConsole(this ILoggingBuilder logging) => logging

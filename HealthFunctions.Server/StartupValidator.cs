@@ -23,6 +23,9 @@ internal sealed class StartupValidator(IServiceProvider services, bool readsKest
         if (readsKestrel)
         {
             Collect(() => KestrelSettings.Load(services, configuration), errors);
+            SettingsErrors limits = new();
+            KestrelSettings.ReadLimits(configuration, limits);
+            Collect(limits.ThrowIfAny, errors);
         }
 
         Collect(() => services.GetRequiredService<HealthEndpoint>(), errors);
