@@ -28,8 +28,7 @@ internal static class KestrelBuilder
         if (readsKestrel)
         {
             builder.Services.AddConfiguredKestrel(builder.Configuration, options => Apply(limits, options));
-            builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
-                LimitedSockets(limits, services.GetRequiredService<IOptions<SocketTransportOptions>>(), services.GetRequiredService<ILoggerFactory>()));
+            builder.Services.AddSingleton<IConnectionListenerFactory>(services => LimitedSockets(limits, services.GetRequiredService<ILoggerFactory>()));
         }
         else
         {
@@ -45,12 +44,19 @@ internal static class KestrelBuilder
     {
         KestrelServerOptions options = new() { ApplicationServices = services };
         Apply(limits, options);
-        return new KestrelServer(Options.Create(options), LimitedSockets(limits, Options.Create(new SocketTransportOptions()), logs), logs);
+        return new KestrelServer(Options.Create(options), LimitedSockets(limits, logs), logs);
     }
 
-    private static LimitedTransport LimitedSockets(KestrelLimits limits, IOptions<SocketTransportOptions> options, ILoggerFactory logs) => new(
-        new SocketTransportFactory(options, logs),
-        new ConnectionLimiter(limits.MaxConcurrentConnections ?? ConnectionLimit.Find(), logs.CreateLogger(typeof(ConnectionLimiter).FullName!)));
+    private static LimitedTransport LimitedSockets(KestrelLimits limits, ILoggerFactory logs)
+    {
+        int limit = limits.MaxConcurrentConnections ?? ConnectionLimit.Find();
+        SocketTransportOptions options = new();
+        // Those that wait to be accepted hold memory of the kernel, which a container's limit counts.
+        options.Backlog = Math.Min(options.Backlog, 2 * limit);
+        return new(
+            new SocketTransportFactory(Options.Create(options), logs),
+            new ConnectionLimiter(limit, logs.CreateLogger(typeof(ConnectionLimiter).FullName!)));
+    }
 
     private static void Apply(KestrelLimits limits, KestrelServerOptions options)
     {

@@ -9,8 +9,8 @@ internal static partial class ConnectionLimit
     private const int Least = 16;
     private const int Most = 4096;
 
-    /// <summary>What a connection takes with a request under way, headers of the most that is allowed apart.</summary>
-    private const int BytesEach = 32 * 1024;
+    /// <summary>What a connection takes at most while its headers come in, half of it in the kernel.</summary>
+    private const int BytesEach = 64 * 1024;
 
     /// <summary>
     /// Half of the files that the process may still open, or as many as fit a quarter of its memory: the rest is for the checks.

@@ -18,8 +18,8 @@ internal sealed class ConnectionLimiter(int limit, ILogger logger)
     private long _given;
     private bool _isReached;
 
-    /// <summary>Takes a new connection.</summary>
-    public TrackedConnection Add(ConnectionContext accepted)
+    /// <summary>Takes a new connection, once there is room for it.</summary>
+    public async ValueTask<TrackedConnection> AddAsync(ConnectionContext accepted)
     {
         TrackedConnection added = new(accepted, this);
         TrackedConnection? least = null;
@@ -38,11 +38,15 @@ internal sealed class ConnectionLimiter(int limit, ILogger logger)
             _open.Add(added);
         }
 
-        // Frees its socket at once.
-        least?.Abort(new ConnectionAbortedException("The limit of open connections is reached, and this one is missed the least."));
         if (first)
         {
             logger.ConnectionLimitReached(limit);
+        }
+
+        if (least is not null)
+        {
+            // Else a flood would be taken faster than those before it are cleared away.
+            await least.GiveUpAsync();
         }
 
         return added;

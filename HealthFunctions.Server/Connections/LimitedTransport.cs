@@ -14,7 +14,7 @@ internal sealed class LimitedTransport(IConnectionListenerFactory transport, Con
         public EndPoint EndPoint => listener.EndPoint;
 
         public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
-            await listener.AcceptAsync(cancellationToken) is { } accepted ? limiter.Add(accepted) : null;
+            await listener.AcceptAsync(cancellationToken) is { } accepted ? await limiter.AddAsync(accepted) : null;
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => listener.UnbindAsync(cancellationToken);
 

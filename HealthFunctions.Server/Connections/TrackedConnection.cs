@@ -14,6 +14,8 @@ internal sealed class TrackedConnection : ConnectionContext
     private int _requests;
     private long _lastActive;
     private volatile bool _isClientDone;
+    private volatile bool _isDisposed;
+    private TaskCompletionSource? _gone;
 
     public TrackedConnection(ConnectionContext connection, ConnectionLimiter limiter)
     {
@@ -65,12 +67,33 @@ internal sealed class TrackedConnection : ConnectionContext
     /// </summary>
     public override CancellationToken ConnectionClosed { get; set; }
 
-    public void BeginRequest() => Interlocked.Increment(ref _requests);
+    public void BeginRequest()
+    {
+        Interlocked.Increment(ref _requests);
+        Volatile.Read(ref _gone)?.TrySetResult();
+    }
 
     public void EndRequest()
     {
         Volatile.Write(ref _lastActive, _limiter.NextMoment());
         Interlocked.Decrement(ref _requests);
+    }
+
+    /// <summary>Closes the connection for another one. Its socket is free at once.</summary>
+    /// <returns>
+    /// Ends when its memory is free too. Where a request is under way, which holds it until its answer, that is not waited for.
+    /// </returns>
+    public Task GiveUpAsync()
+    {
+        TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _gone, gone);
+        if (_isDisposed || Volatile.Read(ref _requests) > 0)
+        {
+            gone.TrySetResult();
+        }
+
+        Abort(new ConnectionAbortedException("The limit of open connections is reached, and this one is missed the least."));
+        return gone.Task;
     }
 
     public override void Abort(ConnectionAbortedException abortReason) => _connection.Abort(abortReason);
@@ -80,6 +103,9 @@ internal sealed class TrackedConnection : ConnectionContext
         await _connection.DisposeAsync();
         await _clientDone.DisposeAsync();
         _limiter.Remove(this);
+        _isDisposed = true;
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _gone)?.TrySetResult();
         await base.DisposeAsync();
     }
 }
