@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,28 @@ internal static class Application
             _ = Task.Run(() => StartupBanner.Print(app.Services));
         }
 
-        await app.WaitForShutdownAsync();
+        await StopAsync(app);
         return parent?.ExitCode ?? ExitCode.Stopped;
+    }
+
+    /// <summary>Waits for the first signal, and stops. A second one stops at once.</summary>
+    private static async Task StopAsync(IHost app)
+    {
+        TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.UnsafeRegister(_ => first.TrySetResult(), null))
+        {
+            await first.Task;
+        }
+
+        using CancellationTokenSource second = new();
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopAtOnce);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopAtOnce);
+        await app.StopAsync(second.Token);
+
+        void StopAtOnce(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            second.Cancel();
+        }
     }
 }

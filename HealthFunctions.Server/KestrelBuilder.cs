@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthFunctions.Server.Connections;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,7 +14,7 @@ namespace HealthFunctions.Server;
 /// <summary>Sets up Kestrel for what a health endpoint is asked.</summary>
 internal static class KestrelBuilder
 {
-    /// <summary>A stop is over within a second, whatever callers and checks do.</summary>
+    /// <summary>A stop is over within a second, whatever callers and checks do, plus the time for which it serves on.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(600);
 
     /// <summary>What a client may send at once, pipelined requests included. Headers have half of it.</summary>
@@ -21,7 +22,9 @@ internal static class KestrelBuilder
 
     public static void AddKestrel(this HostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
+        // A wrong number is told by the engine.
+        int drainSeconds = ushort.TryParse(builder.Configuration["HealthFunctions:DrainSeconds"], CultureInfo.InvariantCulture, out ushort given) ? given : 0;
+        builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout + TimeSpan.FromSeconds(drainSeconds) }));
         bool readsKestrel = KestrelSettings.AreNeeded(builder.Configuration);
         KestrelLimits limits = KestrelSettings.ReadLimits(readsKestrel ? builder.Configuration : null, new());
         builder.Services.AddSingleton<IStartupValidator>(services => new StartupValidator(services, readsKestrel));

@@ -159,12 +159,18 @@ internal sealed partial class AppProcess : IAsyncDisposable
         await _process.StandardOutput.ReadBlockAsync(buffer, timeout.Token);
     }
 
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(PosixSignal signal)
+    {
+        using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Sends a signal and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(PosixSignal signal)
     {
-        using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await SignalAsync(signal);
         using CancellationTokenSource timeout = new(Timeout);
         await _process.WaitForExitAsync(timeout.Token);
         return _process.ExitCode;

@@ -18,4 +18,8 @@ internal sealed class EngineSettings(SettingsSection app)
     /// <summary>Gets whether the minimum of the thread pool is raised by the number of runs under way.</summary>
     /// <value>The default is true.</value>
     public bool ReserveThreads { get; } = app.GetBoolean("ReserveThreads", true);
+
+    /// <summary>Gets for how long a stop of the app first answers groups with ERROR, and serves on.</summary>
+    /// <value>The default is 0 seconds, no such time; up to 300.</value>
+    public TimeSpan Drain { get; } = TimeSpan.FromSeconds(app.GetInt32("DrainSeconds", 0, 0, 300));
 }
