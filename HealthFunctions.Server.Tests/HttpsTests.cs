@@ -81,25 +81,50 @@ public sealed class HttpsTests : IDisposable
         StopsAsync("The certificate for https is Kestrel__Certificates__Default__Path", ("Kestrel__Endpoints__a__Url", AnyPort));
 
     [Fact]
-    public Task A_certificate_that_is_not_there_stops_the_start() =>
-        StopsAsync("nowhere.pfx", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", Path.Combine(AppContext.BaseDirectory, "nowhere.pfx")));
-
-    [Fact]
-    public Task A_wrong_password_stops_the_start() => StopsAsync(
-        "password",
+    public Task A_certificate_that_is_not_there_stops_the_start() => StopsAsync(
+        "Kestrel__Certificates__Default: Could not find file",
         ("URLS", AnyPort),
-        ("Kestrel__Certificates__Default__Path", _files.Pfx),
-        ("Kestrel__Certificates__Default__Password", "wrong"));
-
-    [Fact]
-    public Task A_file_that_is_no_certificate_stops_the_start() =>
-        StopsAsync("Kestrel: ", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", _files.Key));
+        ("Kestrel__Certificates__Default__Path", Path.Combine(AppContext.BaseDirectory, "nowhere.pfx")));
 
     [Theory]
-    [InlineData("nonsense", "'nonsense'")]
-    [InlineData("http://localhost:0", "localhost")]
-    [InlineData("ftp://127.0.0.1:0", "ftp")]
-    public Task An_endpoint_with_a_wrong_URL_stops_the_start(string given, string named) => StopsAsync(named, ("Kestrel__Endpoints__a__Url", given));
+    [InlineData("Kestrel")]
+    [InlineData("ASPNETCORE_Kestrel")]
+    public Task A_wrong_password_stops_the_start(string section) => StopsAsync(
+        $"  {section}__Certificates__Default: The certificate data cannot be read with the provided password",
+        ("URLS", AnyPort),
+        ($"{section}__Certificates__Default__Path", _files.Pfx),
+        ($"{section}__Certificates__Default__Password", "wrong"));
+
+    [Fact]
+    public Task A_file_that_is_no_certificate_stops_the_start() => StopsAsync(
+        "Kestrel__Certificates__Default: ", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", _files.Key));
+
+    [Fact]
+    public async Task Every_wrong_certificate_of_endpoints_is_named_by_its_key()
+    {
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(
+        [
+            ("Kestrel__Endpoints__good__Url", AnyPort),
+            ("Kestrel__Endpoints__good__Certificate__Path", _files.Pfx),
+            ("Kestrel__Endpoints__good__Certificate__Password", CertificateFiles.Password),
+            ("Kestrel__Endpoints__missing__Url", AnyPort),
+            ("Kestrel__Endpoints__missing__Certificate__Path", "nowhere.pfx"),
+            ("Kestrel__Endpoints__wrong__Url", AnyPort),
+            ("Kestrel__Endpoints__wrong__Certificate__Path", _files.Pfx),
+            ("Kestrel__Endpoints__wrong__Certificate__Password", "wrong"),
+        ]);
+
+        Assert.Equal(78, exitCode);
+        Assert.Collection(
+            errors.TrimEnd().Split('\n'),
+            line => Assert.Equal("The settings are wrong (2):", line.TrimEnd()),
+            line => Assert.StartsWith("  Kestrel__Endpoints__missing__Certificate: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("  Kestrel__Endpoints__wrong__Certificate: ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task An_endpoint_without_a_URL_stops_the_start() =>
+        StopsAsync("Kestrel__Endpoints__a__Url is missing", ("Kestrel__Endpoints__a__Protocols", "Http1"));
 
     private static async Task StopsAsync(string message, params (string Key, string? Value)[] settings)
     {

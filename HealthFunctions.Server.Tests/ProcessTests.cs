@@ -48,111 +48,6 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task Wrong_settings_stop_the_start_with_78_and_are_all_named_at_once()
-    {
-        (int exitCode, string output, string errors) = await AppProcess.RunAsync(
-            [("HealthChecks__db__Type", "Htpp"), ("HealthFunctions__WarningStatusCode", "42"), ("PORT", "x")]);
-
-        Assert.Equal(78, exitCode);
-        Assert.Empty(output);
-        Assert.Equal(
-            """
-            The settings are wrong (3):
-              PORT is 'x'; allowed: a port from 0 to 65535.
-              HealthChecks__db__Type is 'Htpp'; allowed: Http.
-              HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599.
-
-            """,
-            errors.ReplaceLineEndings("\n"));
-    }
-
-    [Fact]
-    public async Task A_port_that_is_taken_is_named_with_what_to_do()
-    {
-        await using ResourceServer server = await ResourceServer.StartAsync();
-
-        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--urls", server.Url]);
-
-        Assert.Equal(69, exitCode);
-        Assert.Contains(server.Url, errors, StringComparison.Ordinal);
-        Assert.Contains("--urls", errors, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("--help", "Usage:")]
-    [InlineData("-h", "/_system/check/<name>")]
-    public async Task It_answers_a_question_and_ends(string question, string answer)
-    {
-        (int exitCode, string output, string errors) = await AppProcess.RunAsync(args: [question]);
-
-        Assert.Equal(0, exitCode);
-        Assert.Contains(answer, output, StringComparison.Ordinal);
-        Assert.Empty(errors);
-    }
-
-    [Fact]
-    public async Task It_tells_its_version()
-    {
-        (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--version"]);
-
-        Assert.Equal(0, exitCode);
-        Assert.Equal(CommandLine.Version, output.TrimEnd());
-    }
-
-    [Theory]
-    [InlineData("/_system/check", 0)]
-    [InlineData("/_system/check/nope", 1)]
-    public async Task It_probes_another_of_its_kind(string path, int expected)
-    {
-        await using AppProcess app = await AppProcess.StartAsync();
-
-        (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--probe", new Uri(app.Client.BaseAddress!, path).ToString()]);
-
-        Assert.Equal(expected, exitCode);
-        Assert.Empty(output);
-    }
-
-    [Fact]
-    public async Task A_probe_of_nobody_fails()
-    {
-        using ReservedPort port = new();
-
-        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--probe", port.Url]);
-
-        Assert.Equal(1, exitCode);
-        Assert.Contains("refused", errors, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Theory]
-    [InlineData("serve", "'serve' is unknown")]
-    [InlineData("--hlep", "'--hlep' is unknown")]
-    [InlineData("--urls", "'--urls' has no value")]
-    public async Task A_word_that_nobody_would_read_stops_the_start_with_64(string word, string problem)
-    {
-        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: [word]);
-
-        Assert.Equal(64, exitCode);
-        Assert.Contains(problem, errors, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("--urls", "http://127.0.0.1:{0}")]
-    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0}")]
-    [InlineData("PORT", "{0}")]
-    public async Task The_port_can_be_chosen(string by, string value)
-    {
-        using ReservedPort port = new();
-        string chosen = string.Format(System.Globalization.CultureInfo.InvariantCulture, value, port.Number);
-        bool argument = by.StartsWith('-');
-
-        await using AppProcess app = argument
-            ? await AppProcess.StartAsync(args: [by, chosen])
-            : await AppProcess.StartAsync([(by, chosen)]);
-
-        Assert.Equal(port.Url, app.Client.BaseAddress!.ToString());
-    }
-
-    [Fact]
     public async Task Settings_files_are_not_watched()
     {
         Requires.Linux();
@@ -171,7 +66,7 @@ public sealed class ProcessTests
             "Development settings are not published.");
         using ReservedPort port = new();
         await using AppProcess app = await AppProcess.StartAsync(
-            [("PORT", $"{port.Number}"), ("HealthChecks__http_resource__Url", $"{port.Url}_system/check")],
+            [("ASPNETCORE_URLS", port.Url), ("HealthChecks__http_resource__Url", $"{port.Url}_system/check")],
             "--environment", "Development");
 
         await app.Client.AnswerAsync("/_system/check/http_resource", 200, Expect.Ok);

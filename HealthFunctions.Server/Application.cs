@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +22,12 @@ internal static class Application
         }
         catch (HealthSettingsException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            Terminal.WriteError(exception.Message);
             return ExitCode.Settings;
         }
-        catch (Exception exception) when (exception is IOException or SocketException)
+        catch (IOException exception)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message} Choose another address, such as --urls http://127.0.0.1:7072.");
+            Terminal.WriteError($"{exception.Message.TrimEnd('.')}. Choose another address, such as --urls http://127.0.0.1:7072.");
             return ExitCode.Unavailable;
         }
         catch (OperationCanceledException)
@@ -38,10 +38,32 @@ internal static class Application
 
         if (parent is null)
         {
-            StartupBanner.Print(app.Services);
+            // Not awaited: nobody may be reading the output.
+            _ = Task.Run(() => StartupBanner.Print(app.Services));
         }
 
-        await app.WaitForShutdownAsync();
+        await StopAsync(app);
         return parent?.ExitCode ?? ExitCode.Stopped;
+    }
+
+    /// <summary>Waits for the first signal, and stops. A second one stops at once.</summary>
+    private static async Task StopAsync(IHost app)
+    {
+        TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.UnsafeRegister(_ => first.TrySetResult(), null))
+        {
+            await first.Task;
+        }
+
+        using CancellationTokenSource second = new();
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopAtOnce);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopAtOnce);
+        await app.StopAsync(second.Token);
+
+        void StopAtOnce(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            second.Cancel();
+        }
     }
 }

@@ -11,11 +11,12 @@ internal static class CommandLine
 
         Usage: healthfunctions [--urls <url>] [--environment <name>] [--<setting> <value>]...
 
-          --urls <url>           listen there; the default is http://127.0.0.1:7071 (or set PORT)
+          --urls <url>           listen there; the default is http://127.0.0.1:7071; PORT=<port> listens on every address
                                  https needs --Kestrel:Certificates:Default:Path, with its Password or KeyPath
           --environment <name>   also read appsettings.<name>.json; the default is Production
           --<setting> <value>    any setting, such as --HealthChecks:db:Url https://example.org
-          --probe <url>          ask a running app: exit code 0 where it answers 2xx, else 1
+          --probe <url>          ask a running app: exit code 0 where it answers 2xx, else 1 and the reason;
+                                 at a loopback address any certificate will do
           --help, -h             show this
           --version              show the version
 
@@ -31,19 +32,22 @@ internal static class CommandLine
 
     private static readonly string[] Settings = ["urls", "environment", "HealthChecks", "HealthFunctions", "Kestrel", "Logging"];
 
+    // Elsewhere an empty value takes back what a file sets.
+    private static readonly string[] NeverEmpty = ["urls", "environment"];
+
     /// <summary>Answers a question for help, the version or a running app's health, and refuses what nobody would read.</summary>
     /// <returns>The exit code, or null where the app is to start.</returns>
     public static int? Answer(string[] args)
     {
         if (args.Any(arg => arg is "--help" or "-h" or "-?"))
         {
-            Console.Out.WriteLine(Help);
+            Terminal.WriteLine(Help);
             return ExitCode.Stopped;
         }
 
         if (args.Contains("--version"))
         {
-            Console.Out.WriteLine(Version);
+            Terminal.WriteLine(Version);
             return ExitCode.Stopped;
         }
 
@@ -52,23 +56,36 @@ internal static class CommandLine
             return SelfProbe.Ask(url);
         }
 
+        if (Array.Exists(args, arg => arg.Split('=')[0] == "--probe"))
+        {
+            return Refuse($"'--probe' needs {SelfProbe.Allowed}, and nothing else");
+        }
+
         for (int i = 0; i < args.Length; i++)
         {
             string[] parts = args[i].Split('=', 2);
-            bool setting = args[i].StartsWith("--", StringComparison.Ordinal)
-                && Settings.Contains(parts[0][2..].Split(':')[0], StringComparer.OrdinalIgnoreCase);
-            bool valued = parts.Length == 2 || i + 1 < args.Length;
-            if (!setting || !valued)
+            string name = parts[0].StartsWith("--", StringComparison.Ordinal) ? parts[0][2..] : string.Empty;
+            if (!Settings.Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase))
             {
-                string problem = setting ? "has no value" : "is unknown";
-                Console.Error.WriteLine($"'{args[i]}' {problem}; allowed: --{string.Join(", --", Settings)}, each with a value. See --help.");
-                return ExitCode.Usage;
+                return Refuse($"'{parts[0]}' is unknown; allowed: --{string.Join(", --", Settings)}, each with a value");
             }
 
-            i += parts.Length == 2 ? 0 : 1;
+            string? value = parts.Length == 2 ? parts[1] : args.ElementAtOrDefault(++i);
+            // What follows may be the next setting. A text that begins so can be given by '='.
+            bool missing = value is null || (parts.Length == 1 && value.StartsWith("--", StringComparison.Ordinal));
+            if (missing || (value!.Length == 0 && NeverEmpty.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            {
+                return Refuse($"'{parts[0]}' has no value");
+            }
         }
 
         return null;
+    }
+
+    private static int Refuse(string problem)
+    {
+        Terminal.WriteError($"{problem}. See --help.");
+        return ExitCode.Usage;
     }
 
     public static string Version { get; } =

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using HealthFunctions.AspNetCore;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Settings;
@@ -21,11 +22,13 @@ internal sealed class HttpServer(IServer server, IServiceProvider services) : IH
 
     private ICollection<string> Addresses => server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
+    /// <exception cref="IOException">An address is taken, or not ours to take.</exception>
     /// <exception cref="HealthSettingsException">An https URL has no certificate, or a URL asks for what Kestrel cannot do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        foreach (string url in ListenUrls.Read(configuration, []))
+        IReadOnlyList<string> urls = ListenUrls.Read(configuration, []);
+        foreach (string url in urls)
         {
             Addresses.Add(url);
         }
@@ -35,10 +38,14 @@ internal sealed class HttpServer(IServer server, IServiceProvider services) : IH
         {
             await server.StartAsync(new HttpApplication(handler.HandleAnyAsync), cancellationToken);
         }
-        // An address that is taken is an IOException.
+        // An address that is taken is an IOException, which names it.
         catch (InvalidOperationException exception)
         {
             throw KestrelSettings.Error(exception, configuration);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"Cannot listen on {(urls.Count > 0 ? string.Join(" and ", urls) : "an endpoint")}: {exception.Message}", exception);
         }
     }
 

@@ -9,11 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Server;
 
-/// <summary>Reads what ASP.NET Core reads for Kestrel: <c>Kestrel:Endpoints</c> and <c>Kestrel:Certificates</c>.</summary>
+/// <summary>
+/// Reads what ASP.NET Core reads for Kestrel, <c>Kestrel:Endpoints</c> and <c>Kestrel:Certificates</c>, and <c>Kestrel:Limits</c>.
+/// </summary>
 internal static class KestrelSettings
 {
     private const string Section = "Kestrel";
     private const string PrefixedSection = "ASPNETCORE_Kestrel";
+    private const string Endpoints = "Endpoints";
+    private const string DefaultCertificate = "Certificates:Default";
+    private const string Limits = "Limits";
+
+    private static readonly string[] Known = [Endpoints, "EndpointDefaults", "Certificates", Limits];
 
     /// <summary>Tells whether the server needs these settings: for an https URL, or because there are some.</summary>
     /// <remarks>A custom handler does not: the Functions host alone calls it, by http, where it says.</remarks>
@@ -38,29 +45,127 @@ internal static class KestrelSettings
         });
     }
 
-    /// <summary>Reads the endpoints and their certificates.</summary>
-    /// <exception cref="HealthSettingsException">One of them is wrong, or a certificate cannot be read.</exception>
+    /// <summary>Reads the limits of connections.</summary>
+    /// <param name="configuration">The settings; null where the limits are not read.</param>
+    /// <param name="errors">Where errors go.</param>
+    public static KestrelLimits ReadLimits(IConfiguration? configuration, SettingsErrors errors)
+    {
+        IConfigurationSection? limits = configuration?.GetSection($"{Section}:{Limits}");
+        return new KestrelLimits(limits?.Exists() == false ? configuration!.GetSection($"{PrefixedSection}:{Limits}") : limits, errors);
+    }
+
+    /// <summary>Validates the URLs of the endpoints, then lets Kestrel read the endpoints and their certificates.</summary>
+    /// <exception cref="HealthSettingsException">Some of them are wrong, or a certificate cannot be read.</exception>
     public static void Load(IServiceProvider services, IConfiguration configuration)
+    {
+        List<string> errors = [.. UnknownKeys(configuration), .. WrongUrls(configuration)];
+        if (errors.Count == 0 && Failure(services.GetRequiredService<IOptions<KestrelServerOptions>>().Value) is { } failure)
+        {
+            errors.AddRange(Explain(failure, services, configuration));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new HealthSettingsException(errors);
+        }
+    }
+
+    /// <summary>Makes a setting's error of what Kestrel says.</summary>
+    public static HealthSettingsException Error(Exception exception, IConfiguration configuration) =>
+        new([Describe(Section, exception, Read(configuration))]);
+
+    private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
+        from child in Read(configuration).GetChildren()
+        where !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{FullKey(configuration, child.Path)} is unknown; allowed: {string.Join(", ", Known)}.";
+
+    private static IEnumerable<string> WrongUrls(IConfiguration configuration)
+    {
+        foreach (IConfigurationSection endpoint in Read(configuration).GetSection(Endpoints).GetChildren())
+        {
+            if (endpoint["Url"] is not { Length: > 0 } url)
+            {
+                yield return $"{FullKey(configuration, endpoint.Path)}__Url is missing; allowed: {ListenUrl.Allowed}.";
+            }
+            else if (!ListenUrl.IsAllowed(url))
+            {
+                yield return $"{FullKey(configuration, $"{endpoint.Path}:Url")} is '{ListenUrl.Redact(url)}'; allowed: {ListenUrl.Allowed}.";
+            }
+        }
+    }
+
+    /// <summary>Finds the keys of what Kestrel could not load, which it does not name, by loading each of them alone.</summary>
+    private static List<string> Explain(Exception failure, IServiceProvider services, IConfiguration configuration)
+    {
+        IConfiguration all = Read(configuration);
+        List<string> errors = [];
+        bool defaultFails = false;
+        if (Failure(Only(services, all, DefaultCertificate)) is { } error)
+        {
+            defaultFails = true;
+            errors.Add(Describe(FullKey(configuration, DefaultCertificate), error, all));
+        }
+
+        foreach (IConfigurationSection endpoint in all.GetSection(Endpoints).GetChildren())
+        {
+            IConfigurationSection certificate = endpoint.GetSection("Certificate");
+            string[] needed = defaultFails || certificate.Exists() ? [endpoint.Path] : [endpoint.Path, DefaultCertificate];
+            if ((certificate.Exists() || !defaultFails) && Failure(Only(services, all, needed)) is { } wrong)
+            {
+                errors.Add(Describe(FullKey(configuration, certificate.Exists() ? certificate.Path : endpoint.Path), wrong, all));
+            }
+        }
+
+        return errors.Count > 0 ? errors : [Describe(Section, failure, all)];
+    }
+
+    private static KestrelServerOptions Only(IServiceProvider services, IConfiguration all, params ReadOnlySpan<string> sections)
+    {
+        Dictionary<string, string?> chosen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string section in sections)
+        {
+            foreach ((string key, string? value) in all.GetSection(section).AsEnumerable())
+            {
+                chosen[key] = value;
+            }
+        }
+
+        KestrelServerOptions options = new() { ApplicationServices = services };
+        options.Configure(new ConfigurationBuilder().AddInMemoryCollection(chosen).Build());
+        return options;
+    }
+
+    private static Exception? Failure(KestrelServerOptions options)
     {
         try
         {
-            services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.ConfigurationLoader!.Load();
+            options.ConfigurationLoader!.Load();
+            return null;
         }
         catch (Exception exception) when (exception
             is InvalidOperationException or FormatException or ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw Error(exception, configuration);
+            return exception;
         }
     }
 
     /// <summary>Makes one line of what Kestrel says in several, the first of which names the error.</summary>
-    public static HealthSettingsException Error(Exception exception, IConfiguration configuration)
+    private static string Describe(string key, Exception exception, IConfiguration all)
     {
-        string hint = Read(configuration).GetSection("Certificates:Default").Exists()
+        string error = exception.Message.Split('\n')[0].TrimEnd().TrimEnd('.');
+        string hint = all.GetSection(DefaultCertificate).Exists() || !error.Contains("certificate", StringComparison.Ordinal)
             ? string.Empty
             : $" The certificate for https is {Section}__Certificates__Default__Path, with its __Password or __KeyPath.";
-        string error = exception.Message.Split('\n')[0].TrimEnd();
-        return new([error.Contains("certificate", StringComparison.Ordinal) ? $"{Section}: {error}{hint}" : $"{Section}: {error}"]);
+        return $"{key}: {error}.{hint}";
+    }
+
+    /// <summary>Returns the name under which a key was given in the environment.</summary>
+    private static string FullKey(IConfiguration configuration, string path)
+    {
+        string section = configuration.GetSection($"{Section}:{path}").Exists() || !configuration.GetSection($"{PrefixedSection}:{path}").Exists()
+            ? Section
+            : PrefixedSection;
+        return $"{section}:{path}".Replace(":", "__", StringComparison.Ordinal);
     }
 
     // A web host takes the prefix off; here it would hide which of two variables of one name counts.
@@ -69,5 +174,5 @@ internal static class KestrelSettings
         .AddConfiguration(configuration.GetSection(Section))
         .Build();
 
-    private static bool AreIn(IConfiguration configuration, string section) => configuration.GetSection($"{section}:Endpoints").GetChildren().Any();
+    private static bool AreIn(IConfiguration configuration, string section) => configuration.GetSection($"{section}:{Endpoints}").GetChildren().Any();
 }

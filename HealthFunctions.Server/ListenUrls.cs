@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace HealthFunctions.Server;
@@ -8,6 +7,7 @@ namespace HealthFunctions.Server;
 internal static class ListenUrls
 {
     private const string Default = "http://127.0.0.1:7071";
+    private const char Separator = ';';
 
     private static readonly string[] Keys = ["urls", "ASPNETCORE_URLS"];
 
@@ -20,51 +20,59 @@ internal static class ListenUrls
     public static IReadOnlyList<string> Read(IConfiguration configuration, List<string> errors)
     {
         // The Functions host hands its own ASPNETCORE_URLS down: a handler that obeyed would take the host's port.
-        if (Port(configuration, CustomHandler.Port, errors) is { } handlerUrl)
+        if (Given(configuration, CustomHandler.Port) is { } handlerPort)
         {
-            return [handlerUrl];
+            return [Url("127.0.0.1", CustomHandler.Port, handlerPort, errors)];
         }
 
         foreach (string key in Keys)
         {
-            if (configuration[key] is { Length: > 0 } urls)
+            if (Given(configuration, key) is { } urls)
             {
-                string[] all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                errors.AddRange(all.Where(url => !IsAllowed(url)).Select(url =>
-                    $"{key} is '{url}'; allowed: an http or https URL without a path, such as {Default} or http://*:8080."));
+                string[] all = Split(key, urls, $"{ListenUrl.Allowed}; several are separated by ';'", errors);
+                errors.AddRange(all.Where(url => !ListenUrl.IsAllowed(url)).Select(url =>
+                    $"{key} is '{ListenUrl.Redact(url)}'; allowed: {ListenUrl.Allowed}."));
                 return all;
             }
         }
 
-        string? portUrl = Port(configuration, "PORT", errors);
-        return KestrelSettings.HaveEndpoints(configuration) ? [] : [portUrl ?? Default];
-    }
-
-    private static string? Port(IConfiguration configuration, string key, List<string> errors)
-    {
-        if (configuration[key] is not { Length: > 0 } given)
+        if (KestrelSettings.HaveEndpoints(configuration))
         {
-            return null;
+            return [];
         }
 
+        // Platforms that choose the port call from outside. The images of .NET set the other one, for everybody.
+        if (Given(configuration, "PORT") is { } port)
+        {
+            return [Url("*", "PORT", port, errors)];
+        }
+
+        const string Ports = "ASPNETCORE_HTTP_PORTS";
+        return Given(configuration, Ports) is { } ports
+            ? [.. Split(Ports, ports, "ports from 0 to 65535, separated by ';'", errors).Select(each => Url("*", Ports, each, errors))]
+            : [Default];
+    }
+
+    private static string? Given(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } given ? given : null;
+
+    private static string[] Split(string key, string given, string allowed, List<string> errors)
+    {
+        string[] all = given.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (all.Length == 0)
+        {
+            errors.Add($"{key} is '{given}'; allowed: {allowed}.");
+        }
+
+        return all;
+    }
+
+    private static string Url(string host, string key, string given, List<string> errors)
+    {
         if (!ushort.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
         {
             errors.Add($"{key} is '{given}'; allowed: a port from 0 to 65535.");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-    }
-
-    private static bool IsAllowed(string url)
-    {
-        try
-        {
-            BindingAddress address = BindingAddress.Parse(url);
-            return address is { Scheme: "http" or "https", PathBase: "" };
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
+        return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
     }
 }

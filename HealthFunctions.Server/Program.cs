@@ -1,4 +1,6 @@
+using HealthFunctions.FunctionsHost;
 using HealthFunctions.Server;
+using HealthFunctions.Settings;
 using Microsoft.Extensions.Hosting;
 
 if (CommandLine.Answer(args) is { } exitCode)
@@ -7,7 +9,16 @@ if (CommandLine.Answer(args) is { } exitCode)
 }
 
 HostApplicationBuilder builder = ServerBuilder.Create(args);
-builder.AddSettings(args);
+try
+{
+    builder.AddSettings(args);
+}
+catch (HealthSettingsException exception)
+{
+    Terminal.WriteError(exception.Message);
+    return ExitCode.Settings;
+}
+
 builder.AddLogs();
 builder.AddParentProcessMonitor();
 builder.AddHealthFunctions();

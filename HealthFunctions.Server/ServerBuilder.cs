@@ -1,22 +1,16 @@
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Settings;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging.Console;
 
 namespace HealthFunctions.Server;
 
 /// <summary>Sets up a process that starts at once and stops at once.</summary>
 internal static class ServerBuilder
 {
-    /// <summary>A stop is over within a second, whatever callers and checks do.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(600);
-
     public static HostApplicationBuilder Create(string[] args)
     {
         using ConfigurationManager early = new();
@@ -30,23 +24,6 @@ internal static class ServerBuilder
         });
     }
 
-    /// <summary>Files, then the environment, then the command line; no file is watched.</summary>
-    public static void AddSettings(this HostApplicationBuilder builder, string[] args) => builder.Configuration
-        .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
-        .AddJsonFile($"appsettings.{builder.Environment.EnvironmentName}.json", optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables()
-        .AddCommandLine(args);
-
-    public static void AddLogs(this HostApplicationBuilder builder) => builder.Logging
-        .AddFilter("Microsoft", LogLevel.Warning)
-        .AddConfiguration(builder.Configuration.GetSection("Logging"))
-        // Not to be had by settings: these lines quote requests that are malformed, and a Functions key may be in one.
-        .AddFilter<LazyConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
-        // The app itself tells why it cannot start, in a line.
-        .AddFilter<LazyConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-        .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsoleLoggerProvider(
-            CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
-
     /// <summary>
     /// Makes everything unknown in the section of the checks an error: nothing else reads it. Without the framework's options
     /// pattern, which would cost a start 0.5 MB.
@@ -54,22 +31,32 @@ internal static class ServerBuilder
     public static void AddOptions(this HostApplicationBuilder builder) =>
         builder.Services.AddSingleton(new HealthFunctionsOptions { ErrorOnUnknownConfiguration = true });
 
-    public static void AddKestrel(this HostApplicationBuilder builder)
+    /// <summary>Files, then the environment, then the command line.</summary>
+    /// <exception cref="HealthSettingsException">A file cannot be read.</exception>
+    public static void AddSettings(this HostApplicationBuilder builder, string[] args)
     {
-        builder.Services.AddSingleton(Options.Create(new HostOptions { ShutdownTimeout = ShutdownTimeout }));
-        bool readsKestrel = KestrelSettings.AreNeeded(builder.Configuration);
-        builder.Services.AddSingleton<IStartupValidator>(services => new StartupValidator(services, readsKestrel));
-        if (readsKestrel)
+        builder.Configuration.AddSettingsFiles(
+            builder.Environment.ContentRootPath, "appsettings.json", $"appsettings.{builder.Environment.EnvironmentName}.json");
+        builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
+    }
+
+    public static void AddLogs(this HostApplicationBuilder builder)
+    {
+        IConfigurationSection settings = builder.Configuration.GetSection("Logging");
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // The framework would throw at a wrong level. The validator tells it with all else that is wrong.
+        if (!LogLevels.FindErrors(settings).Any())
         {
-            builder.Services.AddConfiguredKestrel(builder.Configuration, Limit);
-        }
-        else
-        {
-            builder.Services.AddSingleton<IServer>(services => PlainKestrel(services, services.GetRequiredService<ILoggerFactory>()));
+            builder.Logging.AddConfiguration(settings);
         }
 
-        builder.Services.AddSingleton(services => new HttpServer(services.GetRequiredService<IServer>(), services));
-        builder.Services.AddHostedService(services => services.GetRequiredService<HttpServer>());
+        builder.Logging
+            // Not to be had by settings: these lines quote requests that are malformed, and a Functions key may be in one.
+            .AddFilter<LazyConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
+            // The app itself tells why it cannot start, in a line.
+            .AddFilter<LazyConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsoleLoggerProvider(
+                CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
     }
 
     /// <summary>Stops a custom handler when the Functions host that started it is gone.</summary>
@@ -81,24 +68,12 @@ internal static class ServerBuilder
         }
     }
 
-    /// <summary>Makes Kestrel by hand, for http: as a web host has it, it costs a start 0.5 ms of 9 and 0.6 MB (ADR 4).</summary>
-    private static KestrelServer PlainKestrel(IServiceProvider services, ILoggerFactory logs)
-    {
-        KestrelServerOptions options = new() { ApplicationServices = services };
-        Limit(options);
-        return new KestrelServer(
-            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
-    }
-
-    private static void Limit(KestrelServerOptions options)
-    {
-        options.AddServerHeader = false;
-        options.Limits.MaxRequestBodySize = 0;
-    }
-
-    private static void AddTerminalConsole(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
-    {
-        console.SingleLine = true;
-        console.TimestampFormat = "HH:mm:ss ";
-    });
+    private static void AddTerminalConsole(this ILoggingBuilder logging) => logging
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        })
+        // An answer does not wait for a reader that has stalled. The logger counts what it drops, and says so.
+        .Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
 }

@@ -32,7 +32,7 @@ internal static class StartupBanner
         }
 
         text.Append("Ctrl-C stops it.");
-        Console.Out.WriteLine(text);
+        Terminal.WriteLine(text.ToString());
     }
 
     private static IEnumerable<string> Names(ICollection<HealthCheckRegistration> registrations) =>

@@ -17,12 +17,15 @@ internal sealed class StartupValidator(IServiceProvider services, bool readsKest
     /// <exception cref="HealthSettingsException">Everything that is wrong, at once.</exception>
     public void Validate()
     {
-        List<string> errors = [];
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
+        List<string> errors = [.. SettingsFiles.FindUnknownSections(configuration), .. LogLevels.FindErrors(configuration.GetSection("Logging"))];
         ListenUrls.Read(configuration, errors);
         if (readsKestrel)
         {
             Collect(() => KestrelSettings.Load(services, configuration), errors);
+            SettingsErrors limits = new();
+            KestrelSettings.ReadLimits(configuration, limits);
+            Collect(limits.ThrowIfAny, errors);
         }
 
         Collect(() => services.GetRequiredService<HealthEndpoint>(), errors);

@@ -39,11 +39,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the app and waits until it has written the address that it listens on.</summary>
-    /// <param name="settings">Environment variables; the port is set to 0, so that the system chooses one.</param>
+    /// <param name="settings">Environment variables. Where they say nothing else, the app listens on a port that the system chooses.</param>
     /// <param name="args">The command line.</param>
     public static async Task<AppProcess> StartAsync(IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
     {
-        AppProcess app = Launch([("PORT", "0"), .. settings ?? []], args);
+        AppProcess app = Launch([("ASPNETCORE_URLS", "http://127.0.0.1:0"), .. settings ?? []], args);
         try
         {
             using CancellationTokenSource timeout = new(Timeout);
@@ -90,6 +90,26 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the app from a shell that has prepared its streams, and waits until it answers.</summary>
+    /// <param name="prepare">What the shell does before it becomes the app, such as <c>exec >/dev/full</c>.</param>
+    /// <param name="settings">Environment variables.</param>
+    public static async Task<AppProcess> StartFromShellAsync(string prepare, IEnumerable<(string Key, string? Value)>? settings = null)
+    {
+        using ReservedPort port = new();
+        AppProcess app = Launch([("ASPNETCORE_URLS", port.Url), .. settings ?? []], ["-c", $"{prepare}; exec \"$0\"", Executable], "/bin/sh");
+        app.Client.BaseAddress = new Uri(port.Url);
+        try
+        {
+            await app.Client.FirstAnswerAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Returns the environment variables that the Functions host gives its custom handler, its own address included.</summary>
     public static IEnumerable<(string Key, string? Value)> HandlerSettings(int port) =>
     [
@@ -114,15 +134,13 @@ internal sealed partial class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the app and waits for its exit.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args)
-    {
-        await using AppProcess app = Launch(settings ?? [], args);
-        using CancellationTokenSource timeout = new(Timeout);
-        string output = await app._process.StandardOutput.ReadToEndAsync(timeout.Token);
-        await app._process.WaitForExitAsync(timeout.Token);
-        return (app._process.ExitCode, output, await app._errors);
-    }
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args) => RunAsync(Launch(settings ?? [], args));
+
+    /// <summary>Starts another executable, such as a copy of the app, and waits for its exit.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunExecutableAsync(
+        string executable, IEnumerable<(string Key, string? Value)>? settings = null, params IEnumerable<string> args) =>
+        RunAsync(Launch(settings ?? [], args, executable));
 
     /// <summary>Waits for the exit of the process.</summary>
     /// <returns>What the process wrote to its output and error streams.</returns>
@@ -133,16 +151,32 @@ internal sealed partial class AppProcess : IAsyncDisposable
         return output + await _errors;
     }
 
+    /// <summary>Reads what the process writes to its output, until that is so many characters, or the output ends.</summary>
+    public async Task ReadAsync(int characters)
+    {
+        using CancellationTokenSource timeout = new(Timeout);
+        char[] buffer = new char[characters];
+        await _process.StandardOutput.ReadBlockAsync(buffer, timeout.Token);
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(PosixSignal signal)
+    {
+        using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>Sends a signal and waits for the end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(PosixSignal signal)
     {
-        using Process kill = Process.Start("kill", [signal == PosixSignal.SIGINT ? "-INT" : "-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await SignalAsync(signal);
         using CancellationTokenSource timeout = new(Timeout);
         await _process.WaitForExitAsync(timeout.Token);
         return _process.ExitCode;
     }
+
+    public void Kill() => _process.Kill(entireProcessTree: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -156,9 +190,20 @@ internal sealed partial class AppProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static AppProcess Launch(IEnumerable<(string Key, string? Value)> settings, IEnumerable<string> args)
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(AppProcess app)
     {
-        ProcessStartInfo start = new(Executable, args)
+        await using (app)
+        {
+            using CancellationTokenSource timeout = new(Timeout);
+            string output = await app._process.StandardOutput.ReadToEndAsync(timeout.Token);
+            await app._process.WaitForExitAsync(timeout.Token);
+            return (app._process.ExitCode, output, await app._errors);
+        }
+    }
+
+    private static AppProcess Launch(IEnumerable<(string Key, string? Value)> settings, IEnumerable<string> args, string? executable = null)
+    {
+        ProcessStartInfo start = new(executable ?? Executable, args)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

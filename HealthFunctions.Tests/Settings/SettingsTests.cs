@@ -17,7 +17,7 @@ public sealed class SettingsTests
     [InlineData("HealthFunctions__MaxConcurrency", "0", "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.")]
     [InlineData("HealthFunctions__ErrorStatusCode", "199", "HealthFunctions__ErrorStatusCode is '199'; allowed: a whole number from 200 to 599.")]
     [InlineData("HealthFunctions__WarningStatusCode", "600", "HealthFunctions__WarningStatusCode is '600'; allowed: a whole number from 200 to 599.")]
-    [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown; allowed: Deadline, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.")]
+    [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown; allowed: Deadline, DrainSeconds, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.")]
     [InlineData("HealthChecks__a__Timeout", "00:00:00", "HealthChecks__a__Timeout is '00:00:00'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
     [InlineData("HealthChecks__a__Timeout", "00:00:10.001", "HealthChecks__a__Timeout is '00:00:10.001'; allowed: a duration up to HealthFunctions__Deadline, 10s.")]
     [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 5s.")]

@@ -30,7 +30,11 @@ internal sealed class EngineLifetime(HealthCheckEngine engine, HealthSettings se
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => engine.StopAsync();
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await engine.DrainAsync(cancellationToken).ConfigureAwait(false);
+        await engine.StopAsync().ConfigureAwait(false);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

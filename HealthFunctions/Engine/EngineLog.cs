@@ -74,4 +74,11 @@ internal static partial class EngineLog
 
     [LoggerMessage(7, LogLevel.Debug, "Health check {Check}: the exception behind its status {Status}.", EventName = "FailureDetails")]
     private static partial void FailureDetails(ILogger logger, string check, string status, Exception exception);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Information,
+        "The app stops in {Drain}. Until then groups are ERROR, reason SHUTDOWN, and all else is answered as ever.",
+        EventName = "Draining")]
+    public static partial void Draining(this ILogger logger, TimeSpan drain);
 }

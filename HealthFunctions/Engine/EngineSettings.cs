@@ -14,4 +14,7 @@ internal sealed class EngineSettings(HealthFunctionsOptions options)
 
     /// <summary>Gets whether the minimum of the thread pool is raised by the number of runs under way.</summary>
     public bool ReserveThreads { get; } = options.ReserveThreads;
+
+    /// <summary>Gets for how long a stop of the app first answers groups with ERROR, and serves on.</summary>
+    public TimeSpan Drain { get; } = TimeSpan.FromSeconds(options.DrainSeconds);
 }

@@ -19,7 +19,10 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
 
     private readonly TimeProvider _time;
     private readonly TimeSpan _deadline;
+    private readonly TimeSpan _drain;
+    private readonly ILogger _logger;
     private readonly PendingLines _pendingLines;
+    private volatile bool _isDraining;
 
     /// <exception cref="HealthSettingsException">A setting, or a name of a check, is wrong.</exception>
     public HealthCheckEngine(
@@ -35,6 +38,8 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         _time = time;
         _deadline = settings.Engine.Deadline;
         EngineServices services = new(scopes, time, settings.Engine, metrics, logger);
+        _drain = settings.Engine.Drain;
+        _logger = services.Logger;
         _pendingLines = services.PendingLines;
         // Settings above it stop the start.
         foreach (HealthCheckRegistration check in registrations.Where(check => policies[check.Name].Timeout > _deadline))
@@ -54,10 +59,16 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
             ? ValueTask.FromResult(new AggregateResult(fresh.Status, fresh.Outcome.Properties, age))
             : MeasureAsync(check, cancellationToken);
 
-    /// <summary>Answers for a group: the worst of its checks.</summary>
+    /// <summary>Answers for a group: the worst of its checks, or ERROR once the app is about to stop.</summary>
     /// <exception cref="OperationCanceledException">The caller has given up; the runs go on for the others.</exception>
     public async ValueTask<AggregateResult> CheckAsync(IReadOnlyList<SharedCheck> group, CancellationToken cancellationToken)
     {
+        if (_isDraining)
+        {
+            // Reason SHUTDOWN: that the app should get no more work says nothing about its checks.
+            return new AggregateResult(HealthStatus.Unhealthy, default, null);
+        }
+
         (CheckResult[] results, TimeSpan? age) = await CheckAllAsync(group, _deadline, cancellationToken).ConfigureAwait(false);
         return new AggregateResult(results.Min(result => result.Status), default, age);
     }
@@ -77,6 +88,18 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         }
 
         return new HealthReport(entries, _time.GetElapsedTime(started));
+    }
+
+    /// <summary>Answers groups with ERROR from now on, and waits for as long as the settings say, so that callers send their work elsewhere.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (_drain > TimeSpan.Zero)
+        {
+            _isDraining = true;
+            _logger.Draining(_drain);
+            await Task.Delay(_drain, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Answers every caller, cancels the runs, and waits briefly for them and for their log lines.</summary>

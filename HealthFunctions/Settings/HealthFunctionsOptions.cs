@@ -21,6 +21,13 @@ public sealed class HealthFunctionsOptions
     /// <value>The default is true.</value>
     public bool ReserveThreads { get; set; } = true;
 
+    /// <summary>
+    /// Gets or sets for how many seconds a stop of the host first answers groups with ERROR, and serves on: load balancers take
+    /// the instance out meanwhile. They count towards the shutdown timeout of the host.
+    /// </summary>
+    /// <value>The default is 0: the stop begins at once; up to 300.</value>
+    public int DrainSeconds { get; set; }
+
     /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>.</summary>
     /// <value>The default is 500; 200 to 599.</value>
     public int WarningStatusCode { get; set; } = 500;

@@ -10,6 +10,7 @@ internal static class HealthFunctionsOptionsReader
         options.MaxConcurrency = section.GetInt32(
             nameof(options.MaxConcurrency), options.MaxConcurrency, 1, HealthFunctionsOptionsValidator.MostConcurrency);
         options.ReserveThreads = section.GetBoolean(nameof(options.ReserveThreads), options.ReserveThreads);
+        options.DrainSeconds = section.GetInt32(nameof(options.DrainSeconds), options.DrainSeconds, 0, HealthFunctionsOptionsValidator.LongestDrainSeconds);
         options.WarningStatusCode = ReadStatusCode(section, nameof(options.WarningStatusCode), options.WarningStatusCode);
         options.ErrorStatusCode = ReadStatusCode(section, nameof(options.ErrorStatusCode), options.ErrorStatusCode);
     }

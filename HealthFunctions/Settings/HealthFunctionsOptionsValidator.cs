@@ -4,6 +4,7 @@ namespace HealthFunctions.Settings;
 internal static class HealthFunctionsOptionsValidator
 {
     public const int MostConcurrency = 10_000;
+    public const int LongestDrainSeconds = 300;
     public const int LowestStatusCode = 200;
     public const int HighestStatusCode = 599;
     public static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(1);
@@ -20,6 +21,11 @@ internal static class HealthFunctionsOptionsValidator
         if (options.MaxConcurrency is < 1 or > MostConcurrency)
         {
             yield return Error(nameof(options.MaxConcurrency), options.MaxConcurrency, $"a whole number from 1 to {MostConcurrency}");
+        }
+
+        if (options.DrainSeconds is < 0 or > LongestDrainSeconds)
+        {
+            yield return Error(nameof(options.DrainSeconds), options.DrainSeconds, $"a whole number from 0 to {LongestDrainSeconds}");
         }
 
         if (!IsStatusCode(options.WarningStatusCode))

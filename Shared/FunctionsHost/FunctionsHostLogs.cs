@@ -11,7 +11,12 @@ internal static class FunctionsHostLogs
     public static void AddFunctionsHostConsole(this ILoggingBuilder logging)
     {
         logging.AddJsonConsole(console => console.IncludeScopes = true);
-        // The host tells levels by stream and wording: all of stdout is information, "error" on stderr an error.
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Warning);
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            // The host tells levels by stream and wording: all of stdout is information, "error" on stderr an error.
+            console.LogToStandardErrorThreshold = LogLevel.Warning;
+            // An answer does not wait for a reader that has stalled. The logger counts what it drops, and says so.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
     }
 }

@@ -1,0 +1,21 @@
+namespace HealthFunctions.Server;
+
+/// <summary>Writes to the output and error streams of the process. One that is closed, or full, ends nothing.</summary>
+internal static class Terminal
+{
+    public static void WriteLine(string text) => Write(Console.Out, text);
+
+    public static void WriteError(string text) => Write(Console.Error, text);
+
+    private static void Write(TextWriter stream, string text)
+    {
+        try
+        {
+            stream.WriteLine(text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nobody reads it, and there is nowhere else to say so.
+        }
+    }
+}
