@@ -24,9 +24,8 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public EngineUnderTest(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings)
     {
         ServiceCollection services = new();
-        services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(Log)).SetMinimumLevel(LogLevel.Trace));
-        register(services.AddSettings(settings).AddHealthFunctions());
+        register(services.AddSettings(settings).AddHealthFunctions(options => options.TimeProvider = Clock));
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         IMeterFactory meters = _provider.GetRequiredService<IMeterFactory>();
         Started = new MetricCollector<long>(meters, HealthTelemetry.MeterName, HealthTelemetry.RunsName);

@@ -74,7 +74,7 @@ public sealed class CheckTypeTests
 
         await engine.GetOrStartRunAsync("root");
 
-        Assert.Same(engine.Clock, type.Services!.GetRequiredService<TimeProvider>());
+        Assert.Same(engine.Service, type.Services!.GetRequiredService<HealthCheckService>());
     }
 
     [Fact]

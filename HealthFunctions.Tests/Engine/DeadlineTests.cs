@@ -9,6 +9,20 @@ namespace HealthFunctions.Tests.Engine;
 /// <summary>Tests that each caller is answered by the timeout of the check and by the deadline of the call.</summary>
 public sealed class DeadlineTests
 {
+    [Fact]
+    public async Task A_fake_clock_among_the_services_of_the_app_is_not_the_clock_of_the_engine()
+    {
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(new CountingClock());
+        services.AddHealthFunctions().AddCheck("hangs", new ManualHealthCheck(), timeout: TimeSpan.FromMilliseconds(1));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        HealthReport report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Status);
+    }
+
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

@@ -19,12 +19,15 @@ public sealed class HealthFunctionsOptionsTests
             options.Deadline = TimeSpan.FromSeconds(3);
             options.MaxConcurrency = 5;
             options.ReserveThreads = false;
+            options.DrainSeconds = 7;
             options.WarningStatusCode = 200;
             options.ErrorStatusCode = 503;
         });
 
         EngineSettings settings = engine.Services.GetRequiredService<HealthSettings>().Engine;
-        Assert.Equal((TimeSpan.FromSeconds(3), 5, false), (settings.Deadline, settings.MaxConcurrency, settings.ReserveThreads));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(3), 5, false, TimeSpan.FromSeconds(7)),
+            (settings.Deadline, settings.MaxConcurrency, settings.ReserveThreads, settings.Drain));
         Assert.Equal(TimeSpan.FromSeconds(3), engine.Check("good").Policy.Timeout);
         Assert.Equal((200, 503), ((await engine.GetAsync("/_system/check/shaky")).StatusCode, (await engine.GetAsync("/_system/check/bad")).StatusCode));
     }
@@ -71,6 +74,7 @@ public sealed class HealthFunctionsOptionsTests
             "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.",
             "HealthFunctionsOptions.Deadline is '00:05:00.0000001'; allowed: a duration from 1ms to 5m.",
             "HealthFunctionsOptions.MaxConcurrency is '10001'; allowed: a whole number from 1 to 10000.",
+            "HealthFunctionsOptions.DrainSeconds is '301'; allowed: a whole number from 0 to 300.",
             "HealthFunctionsOptions.WarningStatusCode is '199'; allowed: a whole number from 200 to 599.",
             "HealthFunctionsOptions.ErrorStatusCode is '600'; allowed: a whole number from 200 to 599.",
         ],
@@ -78,6 +82,7 @@ public sealed class HealthFunctionsOptionsTests
             options =>
             {
                 options.Deadline = TimeSpan.FromMinutes(5) + TimeSpan.FromTicks(1);
+                options.DrainSeconds = 301;
                 options.MaxConcurrency = 10_001;
                 options.WarningStatusCode = 199;
                 options.ErrorStatusCode = 600;

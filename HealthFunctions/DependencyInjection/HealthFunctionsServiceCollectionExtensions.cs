@@ -42,7 +42,6 @@ public static class HealthFunctionsServiceCollectionExtensions
 
         HealthCheckTypes types = new();
         services.AddSingleton(types);
-        services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(provider => new HealthSettings(provider, provider.GetService<IConfiguration>(), types));
         services.AddSingleton<IPostConfigureOptions<HealthCheckServiceOptions>>(provider => provider.GetRequiredService<HealthSettings>());
@@ -54,7 +53,6 @@ public static class HealthFunctionsServiceCollectionExtensions
             provider.GetRequiredService<IOptions<HealthCheckServiceOptions>>(),
             provider.GetRequiredService<HealthSettings>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
-            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<EngineMetrics>(),
             provider.GetRequiredService<ILogger<HealthCheckEngine>>()));
         services.AddSingleton(provider => new HealthEndpoint(

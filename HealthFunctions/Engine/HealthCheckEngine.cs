@@ -29,15 +29,14 @@ internal sealed class HealthCheckEngine : HealthCheckService, IDisposable
         IOptions<HealthCheckServiceOptions> registered,
         HealthSettings settings,
         IServiceScopeFactory scopes,
-        TimeProvider time,
         EngineMetrics metrics,
         ILogger<HealthCheckEngine> logger)
     {
         IReadOnlyList<HealthCheckRegistration> registrations = [.. registered.Value.Registrations];
         IReadOnlyDictionary<string, CheckPolicy> policies = settings.ReadPolicies(registrations);
-        _time = time;
+        _time = settings.Options.TimeProvider;
         _deadline = settings.Engine.Deadline;
-        EngineServices services = new(scopes, time, settings.Engine, metrics, logger);
+        EngineServices services = new(scopes, _time, settings.Engine, metrics, logger);
         _drain = settings.Engine.Drain;
         _logger = services.Logger;
         _pendingLines = services.PendingLines;

@@ -36,6 +36,13 @@ public sealed class HealthFunctionsOptions
     /// <value>The default is 500; 200 to 599.</value>
     public int ErrorStatusCode { get; set; } = 500;
 
+    /// <summary>
+    /// Gets or sets the clock of the engine, for tests of the app that are about time. It is not taken from the services: with a
+    /// fake one there, as tests of other things have, a check that hangs would never be answered. Only code can set it.
+    /// </summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
     /// <summary>Gets or sets the configuration section that describes checks. Only code can set it.</summary>
     /// <value>The default is <c>HealthChecks</c>; a section below another is written with colons, <c>Monitoring:HealthChecks</c>.</value>
     public string HealthChecksSection { get; set; } = "HealthChecks";

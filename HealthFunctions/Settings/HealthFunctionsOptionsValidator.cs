@@ -38,6 +38,11 @@ internal static class HealthFunctionsOptionsValidator
             yield return StatusCodeError(nameof(options.ErrorStatusCode), options.ErrorStatusCode);
         }
 
+        if (options.TimeProvider is null)
+        {
+            yield return Error(nameof(options.TimeProvider), null, "a clock");
+        }
+
         if (!IsSection(options.HealthChecksSection))
         {
             yield return SectionError(nameof(options.HealthChecksSection), options.HealthChecksSection);

@@ -1,6 +1,7 @@
 using HealthFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -31,7 +32,7 @@ internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
     protected override void Validate(HttpCheckOptions options, Action<string, string> reject) => HttpCheckOptionsValidator.Validate(options, reject);
 
     protected override IHealthCheck Create(HttpCheckOptions options, IServiceProvider services) =>
-        new HttpHealthCheck(options, services.GetService<TimeProvider>() ?? TimeProvider.System);
+        new HttpHealthCheck(options, services.GetService<IOptions<HealthFunctionsOptions>>()?.Value.TimeProvider ?? TimeProvider.System);
 
     private static bool TryParseUrl(string text, out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url) && HttpCheckOptionsValidator.IsHttp(url);
