@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HealthFunctions.AzureFunctions;
 using HealthFunctions.Endpoint;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Builder;
 namespace FunctionsApp.Tests.Packages;
 
 [Collection(typeof(PackedLibrariesGroup))]
-public sealed class PackageTests(PackedLibraries packages)
+public sealed partial class PackageTests(PackedLibraries packages)
 {
     public static TheoryData<string> Libraries => [.. PackedLibraries.Names];
 
@@ -96,10 +97,12 @@ public sealed class PackageTests(PackedLibraries packages)
         Assert.Equal(
             AssemblyOf(name).GetExportedTypes()
                 .Where(type => !typeof(Delegate).IsAssignableFrom(type))
-                .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                .SelectMany(type => type.GetMethods(
+                    BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                .Where(method => method.IsPublic || method.IsFamily)
                 .Where(method => !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
-                .Select(method => $"M:{method.DeclaringType!.FullName}.{method.Name}").Order(StringComparer.Ordinal),
-            docs.Descendants("member").Select(member => member.Attribute("name")!.Value.Split('(', '`')[0])
+                .Select(method => $"M:{WithoutArity(method.DeclaringType!.FullName!)}.{method.Name}").Order(StringComparer.Ordinal),
+            docs.Descendants("member").Select(member => WithoutArity(member.Attribute("name")!.Value.Split('(')[0]))
                 .Where(member => member.StartsWith("M:", StringComparison.Ordinal) && !member.EndsWith("#ctor", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
     }
@@ -117,6 +120,8 @@ public sealed class PackageTests(PackedLibraries packages)
         Assert.NotEmpty(blocks);
         Assert.All(blocks.SelectMany(block => block.Split('\n')), line => Assert.Contains(sources, source => source.Contains(line, StringComparison.Ordinal)));
     }
+
+    private static string WithoutArity(string name) => Arity.Replace(name, string.Empty);
 
     private static Assembly AssemblyOf(string name) => name switch
     {
@@ -139,4 +144,7 @@ public sealed class PackageTests(PackedLibraries packages)
 
     private ZipArchive Open(string name, string extension) =>
         ZipFile.OpenRead(Path.Combine(packages.Feed, $"{name}.{packages.Version}.{extension}"));
+
+    [GeneratedRegex("`+[0-9]+")]
+    private static partial Regex Arity { get; }
 }

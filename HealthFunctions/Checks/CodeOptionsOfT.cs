@@ -12,7 +12,7 @@ internal sealed class CodeOptions<TOptions>(string name, HealthCheckType<TOption
         TOptions options = new();
         configure(options);
         List<string> errors = [];
-        type.Validate(name, options, errors);
+        type.CollectErrors(name, options, errors);
         return (options, errors);
     });
 

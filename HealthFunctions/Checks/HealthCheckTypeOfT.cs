@@ -38,7 +38,7 @@ public abstract class HealthCheckType<TOptions> : HealthCheckType
     }
 
     /// <summary>Finds what is wrong with options that code has given.</summary>
-    internal void Validate(string name, TOptions options, List<string> errors) =>
+    internal void CollectErrors(string name, TOptions options, List<string> errors) =>
         Validate(options, (property, problem) => errors.Add($"Health check '{name}': {property} is {problem}."));
 
     /// <summary>Makes the check of options that are valid.</summary>

@@ -8,7 +8,7 @@ namespace HealthFunctions.FunctionsHost;
 /// behind. Polled, because the kernel's own signal (PR_SET_PDEATHSIG) comes when the parent's <em>thread</em> ends, and the
 /// host starts its children from a thread of its pool. On Windows the host's job object does this.
 /// </summary>
-internal sealed partial class ParentProcessMonitor(IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService, IDisposable
+internal sealed partial class ParentProcessMonitor(IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -23,7 +23,7 @@ internal sealed partial class ParentProcessMonitor(IHostApplicationLifetime life
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _timer = time.CreateTimer(_ => StopIfOrphaned(), state: null, Interval, Interval);
+        _timer = TimeProvider.System.CreateTimer(_ => StopIfOrphaned(), state: null, Interval, Interval);
         return Task.CompletedTask;
     }
 
