@@ -13,11 +13,12 @@ public sealed class SettingsTests
 
         await StopsAsync(
             folder,
-            [("HealthChecks__db__Type", "Htpp"), ("PORT", "x"), ("Logging__LogLevel__Default", "Verbose"), ("Logging__Console__LogLevel__HealthFunctions", "9")],
+            [("HealthChecks__db__Type", "Htpp"), ("PORT", "x"), ("Logging__LogLevel__Default", "Verbose"), ("Logging__Console__LogLevel__HealthFunctions", "9"), ("Logging__Console__FormatterName", "jsn")],
             "HealthCheck in appsettings.json is unknown; allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
             "Serilog in appsettings.json is unknown; allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
             "Logging__Console__LogLevel__HealthFunctions is '9'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "Logging__LogLevel__Default is 'Verbose'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
+            "Logging__Console__FormatterName is 'jsn'; allowed: simple, json, systemd.",
             "PORT is 'x'; allowed: a port from 0 to 65535.",
             "HealthChecks__db__Type is 'Htpp'; allowed: Http.",
             "HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599.");

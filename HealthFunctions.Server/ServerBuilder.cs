@@ -45,7 +45,7 @@ internal static class ServerBuilder
         IConfigurationSection settings = builder.Configuration.GetSection("Logging");
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // The framework would throw at a wrong level. The validator tells it with all else that is wrong.
-        if (!LogLevels.FindErrors(settings).Any())
+        if (!LogSettings.FindErrors(settings).Any())
         {
             builder.Logging.AddConfiguration(settings);
         }
@@ -56,7 +56,7 @@ internal static class ServerBuilder
             // The app itself tells why it cannot start, in a line.
             .AddFilter<LazyConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .Services.AddSingleton<ILoggerProvider>(_ => new LazyConsoleLoggerProvider(
-                CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : AddTerminalConsole));
+                CustomHandler.IsActive(builder.Configuration) ? FunctionsHostLogs.AddFunctionsHostConsole : logging => logging.AddTerminalConsole(settings)));
     }
 
     /// <summary>Stops a custom handler when the Functions host that started it is gone.</summary>
@@ -68,12 +68,21 @@ internal static class ServerBuilder
         }
     }
 
-    private static void AddTerminalConsole(this ILoggingBuilder logging) => logging
-        .AddSimpleConsole(console =>
+    /// <summary>A line for people, unless the usual settings (<c>Logging:Console:FormatterName</c>) ask for another format.</summary>
+    private static void AddTerminalConsole(this ILoggingBuilder logging, IConfiguration settings)
+    {
+        logging.Services.Configure<SimpleConsoleFormatterOptions>(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
-        })
-        // An answer does not wait for a reader that has stalled. The logger counts what it drops, and says so.
-        .Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            console.FormatterName = ConsoleFormatterNames.Simple;
+            // An answer does not wait for a reader that has stalled. The logger counts what it drops, and says so.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
+        // After the above, so that the settings beat it.
+        logging.AddConfiguration(settings).AddConsole();
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class StartupValidator(IServiceProvider services, bool readsKest
     public void Validate()
     {
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        List<string> errors = [.. SettingsFiles.FindUnknownSections(configuration), .. LogLevels.FindErrors(configuration.GetSection("Logging"))];
+        List<string> errors = [.. SettingsFiles.FindUnknownSections(configuration), .. LogSettings.FindErrors(configuration.GetSection("Logging"))];
         ListenUrls.Read(configuration, errors);
         if (readsKestrel)
         {
