@@ -126,6 +126,18 @@ public sealed class CheckTypeTests
     }
 
     [Fact]
+    public void A_type_that_throws_is_one_error_among_all_others_and_its_message_is_not_shown()
+    {
+        HealthSettingsException exception = Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(
+            checks => checks.AddCheckType(new ThrowingType()),
+            ("HealthChecks__a__Type", "Throwing"), ("HealthFunctions__Deadline", "x")));
+
+        Assert.Equal(2, exception.Errors.Count);
+        Assert.Equal("HealthChecks__a cannot be read by the type Throwing, which threw FormatException.", exception.Errors[0]);
+        Assert.StartsWith("HealthFunctions__Deadline is 'x'; allowed: ", exception.Errors[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_that_never_ran_is_neither_created_nor_disposed()
     {
         DiskType type = new();
@@ -215,21 +227,29 @@ public sealed class CheckTypeTests
         public override Func<IServiceProvider, IHealthCheck> Configure(SettingsSection settings) => throw new NotSupportedException();
     }
 
+    private sealed class ThrowingType : HealthCheckType
+    {
+        public override string Name => "Throwing";
+
+        public override Func<IServiceProvider, IHealthCheck> Configure(SettingsSection settings) => throw new FormatException("bad value hunter2");
+    }
+
     private class DisposableCheck : IHealthCheck, IDisposable
     {
+        /// <summary>Gets the method that has disposed of it, and again if another has.</summary>
         public string? DisposedBy { get; protected set; }
 
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(DisposedBy is null ? Healthy : HealthCheckResult.Unhealthy());
 
-        public void Dispose() => DisposedBy = nameof(IDisposable.Dispose);
+        public void Dispose() => DisposedBy += nameof(IDisposable.Dispose);
     }
 
     private sealed class AsyncDisposableCheck : DisposableCheck, IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {
-            DisposedBy = nameof(IAsyncDisposable.DisposeAsync);
+            DisposedBy += nameof(IAsyncDisposable.DisposeAsync);
             return ValueTask.CompletedTask;
         }
     }

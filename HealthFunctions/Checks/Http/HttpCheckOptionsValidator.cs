@@ -31,7 +31,7 @@ internal static class HttpCheckOptionsValidator
         }
 
         ValidateBody(options, reject);
-        foreach ((string name, string value) in options.Headers)
+        foreach ((string name, string? value) in options.Headers)
         {
             if (!IsHeader(name, value))
             {
@@ -109,9 +109,10 @@ internal static class HttpCheckOptionsValidator
         }
     }
 
-    private static bool IsHeader(string name, string value)
+    private static bool IsHeader(string name, string? value)
     {
-        if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        if (value is null
+            || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
             || ForbiddenHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
             || value.Any(character => character is not (>= ' ' and <= '~' or '\t')))
         {
