@@ -1,11 +1,16 @@
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Tcp;
 
 namespace HealthFunctions.Checks;
 
 /// <summary>Holds the types of health check that settings can name.</summary>
 internal sealed class HealthCheckTypes
 {
-    private readonly List<HealthCheckType> _types = [new HttpCheckType()];
+    private readonly List<HealthCheckType> _types =
+    [
+        new HttpCheckType(),
+        new TcpCheckType(),
+    ];
 
     /// <summary>Gets the names, for an error message.</summary>
     public string Names => string.Join(", ", _types.Select(type => type.Name).Order(StringComparer.OrdinalIgnoreCase));
