@@ -49,6 +49,15 @@ param settings = {
       secrets: { Url: 'partner-url' }
     }
     {
+      type: 'Tcp'
+      name: 'redis'
+      host: 'redis.example.com'
+      port: 6379
+      send: 'PING\\r\\n'
+      expect: '^\\+PONG'
+      maxAnswerBytes: 64
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
