@@ -137,6 +137,51 @@ type tcpCheck = {
 }
 
 @export()
+@description('A TLS handshake, with the certificate of the host.')
+@sealed()
+type tlsCheck = {
+  @description('The kind of check.')
+  type: 'Tls'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Host name or IP address, whose certificate it must be.')
+  @minLength(1)
+  host: string
+
+  @description('Port. Default: 443.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int?
+
+  @description('A certificate that ends within this time is a WARNING, such as 14d. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -169,7 +214,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | tcpCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -250,7 +295,8 @@ func secretsOf(checks check[]) string[] =>
 func settingsOf(check check, vaultName string) setting[] =>
   noSettingTwice(concat(kind(check), own(check), limits(check), secrets(check, vaultName)))
 
-func own(check check) setting[] => check.type == 'Http' ? http(check) : check.type == 'Tcp' ? tcp(check) : []
+func own(check check) setting[] =>
+  check.type == 'Http' ? http(check) : check.type == 'Tcp' ? tcp(check) : check.type == 'Tls' ? tls(check) : []
 
 // A check in code has its type and its tags there.
 func kind(check check) setting[] =>
@@ -290,6 +336,17 @@ func tcp(check tcpCheck) setting[] =>
     one(check.name, 'Send', check.?send)
     one(check.name, 'Expect', check.?expect)
     one(check.name, 'MaxAnswerBytes', number(check.?maxAnswerBytes))
+  ])
+
+func tls(check tlsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.?port))
+    one(
+      check.name,
+      'CertificateExpiryWarning',
+      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+    )
   ])
 
 func expectedBody(check httpCheck) string? =>

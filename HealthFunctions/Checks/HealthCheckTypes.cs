@@ -1,5 +1,6 @@
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Tcp;
+using HealthFunctions.Checks.Tls;
 
 namespace HealthFunctions.Checks;
 
@@ -10,6 +11,7 @@ internal sealed class HealthCheckTypes
     [
         new HttpCheckType(),
         new TcpCheckType(),
+        new TlsCheckType(),
     ];
 
     /// <summary>Gets the names, for an error message.</summary>

@@ -1,6 +1,7 @@
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Tcp;
+using HealthFunctions.Checks.Tls;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
@@ -74,6 +75,14 @@ public sealed class SettingsTests
         Assert.Equal(("redis.example.com", 6379), (options.Host, options.Port));
         Assert.Equal("PING\r\n"u8, options.Send.Span);
         Assert.Equal(("^\\+PONG", 64), (options.Expect, options.MaxAnswerBytes));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Tls_check_reaches_the_app()
+    {
+        TlsCheckOptions options = await OptionsAsync(new TlsCheckType(), "shop_tls");
+
+        Assert.Equal(("shop.example.com", 8443, TimeSpan.FromDays(21)), (options.Host, options.Port, options.CertificateExpiryWarning));
     }
 
     [Fact]

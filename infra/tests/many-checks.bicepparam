@@ -58,6 +58,13 @@ param settings = {
       maxAnswerBytes: 64
     }
     {
+      type: 'Tls'
+      name: 'shop_tls'
+      host: 'shop.example.com'
+      port: 8443
+      certificateExpiryWarning: '21d'
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
