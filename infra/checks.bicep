@@ -182,6 +182,49 @@ type tlsCheck = {
 }
 
 @export()
+@description('A certificate in a file of the app.')
+@sealed()
+type certificateCheck = {
+  @description('The kind of check.')
+  type: 'Certificate'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Secret values: settings key (Password) to the name of a secret in the vault.')
+  secrets: secretNames?
+
+  @description('Path of a PEM, DER or PFX file.')
+  @minLength(1)
+  path: string
+
+  @description('A certificate that ends within this time is a WARNING, such as 14d. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -214,7 +257,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | tcpCheck | tlsCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -296,7 +339,12 @@ func settingsOf(check check, vaultName string) setting[] =>
   noSettingTwice(concat(kind(check), own(check), limits(check), secrets(check, vaultName)))
 
 func own(check check) setting[] =>
-  check.type == 'Http' ? http(check) : check.type == 'Tcp' ? tcp(check) : check.type == 'Tls' ? tls(check) : []
+  flatten([
+    check.type == 'Http' ? http(check) : []
+    check.type == 'Tcp' ? tcp(check) : []
+    check.type == 'Tls' ? tls(check) : []
+    check.type == 'Certificate' ? certificate(check) : []
+  ])
 
 // A check in code has its type and its tags there.
 func kind(check check) setting[] =>
@@ -342,6 +390,16 @@ func tls(check tlsCheck) setting[] =>
   flatten([
     one(check.name, 'Host', check.host)
     one(check.name, 'Port', number(check.?port))
+    one(
+      check.name,
+      'CertificateExpiryWarning',
+      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+    )
+  ])
+
+func certificate(check certificateCheck) setting[] =>
+  flatten([
+    one(check.name, 'Path', check.path)
     one(
       check.name,
       'CertificateExpiryWarning',

@@ -1,3 +1,4 @@
+using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
@@ -9,6 +10,7 @@ internal sealed class HealthCheckTypes
 {
     private readonly List<HealthCheckType> _types =
     [
+        new CertificateCheckType(),
         new HttpCheckType(),
         new TcpCheckType(),
         new TlsCheckType(),

@@ -1,4 +1,5 @@
 using HealthFunctions.Checks;
+using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
@@ -83,6 +84,14 @@ public sealed class SettingsTests
         TlsCheckOptions options = await OptionsAsync(new TlsCheckType(), "shop_tls");
 
         Assert.Equal(("shop.example.com", 8443, TimeSpan.FromDays(21)), (options.Host, options.Port, options.CertificateExpiryWarning));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Certificate_check_reaches_the_app()
+    {
+        CertificateCheckOptions options = await OptionsAsync(new CertificateCheckType(), "signing");
+
+        Assert.Equal(("/var/ssl/certs/signing.der", TimeSpan.FromDays(30)), (options.Path, options.CertificateExpiryWarning));
     }
 
     [Fact]

@@ -65,6 +65,12 @@ param settings = {
       certificateExpiryWarning: '21d'
     }
     {
+      type: 'Certificate'
+      name: 'signing'
+      path: '/var/ssl/certs/signing.der'
+      certificateExpiryWarning: '30d'
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
