@@ -79,6 +79,152 @@ type httpCheck = {
 }
 
 @export()
+@description('A TCP connection, what is sent over it, and what its answer must be.')
+@sealed()
+type tcpCheck = {
+  @description('The kind of check.')
+  type: 'Tcp'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Secret values: settings key (Send) to the name of a secret in the vault. A key is given either here or in plain.')
+  secrets: secretNames?
+
+  @description('Host name or IP address.')
+  @minLength(1)
+  host: string
+
+  @description('Port.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int
+
+  @description('Text to send, in which \\r, \\n, \\t, \\\\ and \\x00 to \\xFF stand for one byte. Default: none.')
+  @minLength(1)
+  send: string?
+
+  @description('Regular expression that the answer must match. Default: off, and nothing is read.')
+  @minLength(1)
+  expect: string?
+
+  @description('How much of the answer is read, in bytes. Default: 4096.')
+  @minValue(1)
+  @maxValue(65536)
+  maxAnswerBytes: int?
+}
+
+@export()
+@description('A TLS handshake, with the certificate of the host.')
+@sealed()
+type tlsCheck = {
+  @description('The kind of check.')
+  type: 'Tls'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Host name or IP address, whose certificate it must be.')
+  @minLength(1)
+  host: string
+
+  @description('Port. Default: 443.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int?
+
+  @description('A certificate that ends within this time is a WARNING, such as 14d. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+@export()
+@description('A certificate in a file of the app.')
+@sealed()
+type certificateCheck = {
+  @description('The kind of check.')
+  type: 'Certificate'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Secret values: settings key (Password) to the name of a secret in the vault.')
+  secrets: secretNames?
+
+  @description('Path of a PEM, DER or PFX file.')
+  @minLength(1)
+  path: string
+
+  @description('A certificate that ends within this time is a WARNING, such as 14d. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -111,7 +257,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -183,17 +329,31 @@ func monitoredChecks(checks check[]) string[] =>
 func secretsOf(checks check[]) string[] =>
   map(
     items(toObject(
-      flatten(map(
-        checks,
-        check => check.type == 'Http' ? map(items(check.?secrets ?? {}), item => string(item.value)) : []
-      )),
+      flatten(map(checks, check => map(items(check.?secrets ?? {}), item => string(item.value)))),
       secret => secret
     )),
     item => item.key
   )
 
 func settingsOf(check check, vaultName string) setting[] =>
-  noSettingTwice(check.type == 'Http' ? concat(http(check), limits(check), secrets(check, vaultName)) : limits(check))
+  noSettingTwice(concat(kind(check), own(check), limits(check), secrets(check, vaultName)))
+
+func own(check check) setting[] =>
+  flatten([
+    check.type == 'Http' ? http(check) : []
+    check.type == 'Tcp' ? tcp(check) : []
+    check.type == 'Tls' ? tls(check) : []
+    check.type == 'Certificate' ? certificate(check) : []
+  ])
+
+// A check in code has its type and its tags there.
+func kind(check check) setting[] =>
+  check.type == 'Code'
+    ? []
+    : concat(
+        one(check.name, 'Type', check.type),
+        many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.?tags![i]))
+      )
 
 func limits(check check) setting[] =>
   flatten([
@@ -205,8 +365,6 @@ func limits(check check) setting[] =>
 
 func http(check httpCheck) setting[] =>
   flatten([
-    one(check.name, 'Type', check.type)
-    many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.tags![i]))
     one(check.name, 'Url', url(check))
     one(check.name, 'Method', check.?method)
     one(check.name, 'ExpectedStatus', check.?expectedStatus)
@@ -217,6 +375,36 @@ func http(check httpCheck) setting[] =>
     one(check.name, 'ReuseConnections', flag(check.?reuseConnections))
     one(check.name, 'UseProxy', flag(check.?useProxy))
     one(check.name, 'CertificateExpiryWarning', certificateExpiryWarning(check))
+  ])
+
+func tcp(check tcpCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.port))
+    one(check.name, 'Send', check.?send)
+    one(check.name, 'Expect', check.?expect)
+    one(check.name, 'MaxAnswerBytes', number(check.?maxAnswerBytes))
+  ])
+
+func tls(check tlsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.?port))
+    one(
+      check.name,
+      'CertificateExpiryWarning',
+      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+    )
+  ])
+
+func certificate(check certificateCheck) setting[] =>
+  flatten([
+    one(check.name, 'Path', check.path)
+    one(
+      check.name,
+      'CertificateExpiryWarning',
+      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+    )
   ])
 
 func expectedBody(check httpCheck) string? =>
@@ -235,7 +423,7 @@ func headers(check string, values texts) setting[] =>
     ? many(check, 'Headers', values)
     : one(check, 'Headers', string(values))
 
-func secrets(check httpCheck, vaultName string) setting[] =>
+func secrets(check check, vaultName string) setting[] =>
   flatten(map(
     items(check.?secrets ?? {}),
     secret => one(check.name, secret.key, secretReference(check.name, vaultName, secret.value))
@@ -335,5 +523,4 @@ func noSettingTwice(settings setting[]) setting[] =>
 
 func names(checks check[]) string[] => map(checks, check => toLower(check.name))
 
-func tags(checks check[]) string[] =>
-  flatten(map(checks, check => map(check.type == 'Http' ? check.?tags ?? [] : [], tag => toLower(tag))))
+func tags(checks check[]) string[] => flatten(map(checks, check => map(check.?tags ?? [], tag => toLower(tag))))
