@@ -12,6 +12,9 @@ namespace HealthFunctions.Tests.Engine;
 [Collection(nameof(AloneInProcess))]
 public sealed class RunActivityTests
 {
+    /// <summary>A name that no other test has: a run of theirs may still start or end.</summary>
+    private const string Traced = "traced";
+
     private static readonly ActivitySource OfCheck = new("of the check");
 
     [Fact]
@@ -19,7 +22,7 @@ public sealed class RunActivityTests
     {
         using Recorder recorder = new();
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        await using EngineUnderTest engine = With(check);
 
         (Task first, ActivitySpanId one) = CallTraced(engine);
         (Task second, ActivitySpanId two) = CallTraced(engine);
@@ -29,7 +32,7 @@ public sealed class RunActivityTests
         Activity run = await recorder.NextAsync();
         Assert.Equal((default, ActivityKind.Internal), (run.ParentSpanId, run.Kind));
         Assert.Equal([one, two], run.Links.Select(link => link.Context.SpanId));
-        Assert.Equal([("check", "db"), ("code", "OK")], run.Tags.Select(tag => (tag.Key, tag.Value!)));
+        Assert.Equal([("check", Traced), ("code", "OK")], run.Tags.Select(tag => (tag.Key, tag.Value!)));
         Assert.Equal(ActivityStatusCode.Unset, run.Status);
     }
 
@@ -38,7 +41,7 @@ public sealed class RunActivityTests
     {
         using Recorder recorder = new();
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        await using EngineUnderTest engine = With(check);
 
         Task[] calls = [.. Enumerable.Range(0, 1000).Select(_ => CallTraced(engine).Call)];
         (await check.NextRunAsync()).ReturnHealthy();
@@ -51,21 +54,21 @@ public sealed class RunActivityTests
     public async Task A_run_without_a_traced_caller_has_an_activity_too()
     {
         using Recorder recorder = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(new InvalidOperationException()));
+        await using EngineUnderTest engine = With(DelegateCheck.Throwing(new InvalidOperationException()));
 
         await engine.ReportAsync();
 
         Activity run = await recorder.NextAsync();
         Assert.Empty(run.Links);
         Assert.Equal((ActivityStatusCode.Error, Reason.Exception), (run.Status, run.StatusDescription));
-        Assert.Equal([("check", "db"), ("code", "ERROR"), ("reason", "EXCEPTION")], run.Tags.Select(tag => (tag.Key, tag.Value!)));
+        Assert.Equal([("check", Traced), ("code", "ERROR"), ("reason", "EXCEPTION")], run.Tags.Select(tag => (tag.Key, tag.Value!)));
     }
 
     [Fact]
     public async Task What_a_check_traces_is_beneath_its_run()
     {
         using Recorder recorder = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(async _ =>
+        await using EngineUnderTest engine = With(new DelegateCheck(async _ =>
         {
             await Task.Yield();
             using Activity? activity = OfCheck.StartActivity();
@@ -85,7 +88,7 @@ public sealed class RunActivityTests
     {
         using Recorder recorder = new();
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check);
+        await using EngineUnderTest engine = With(check);
         (Task call, _) = CallTraced(engine);
         ManualRun run = await check.NextRunAsync();
 
@@ -95,7 +98,7 @@ public sealed class RunActivityTests
         Activity ended = await recorder.NextAsync();
         Assert.Equal((ActivityStatusCode.Error, Reason.Timeout), (ended.Status, ended.StatusDescription));
         run.ReturnHealthy();
-        await engine.CleanedUpAsync();
+        await engine.CleanedUpAsync(Traced);
         Assert.Equal("ERROR", ended.GetTagItem("code"));
         Assert.True(recorder.IsEmpty);
     }
@@ -107,8 +110,8 @@ public sealed class RunActivityTests
         using ContextLog log = new();
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = new(
-            checks => checks.AddCheck("db", check).Services.AddLogging(logging => logging.AddProvider(log)),
-            ("HealthChecks__db__FailuresBeforeError", "2"));
+            checks => checks.AddCheck(Traced, check).Services.AddLogging(logging => logging.AddProvider(log)),
+            ($"HealthChecks__{Traced}__FailuresBeforeError", "2"));
         (Task call, _) = CallTraced(engine);
         ManualRun run = await check.NextRunAsync();
 
@@ -121,7 +124,7 @@ public sealed class RunActivityTests
         await engine.RunsEndedAsync();
 
         Assert.Equal(["StatusChanged", "RunHangs", "StatusChanged", "LateRunEnded"], log.Lines.Select(line => line.Event));
-        Assert.All(log.Lines, line => Assert.Equal("HealthCheck: db", line.Scope));
+        Assert.All(log.Lines, line => Assert.Equal($"HealthCheck: {Traced}", line.Scope));
         Assert.Equal(ended.SpanId, log.Lines[0].Span);
         Assert.Equal(ended.SpanId, log.Lines[3].Span);
     }
@@ -131,7 +134,7 @@ public sealed class RunActivityTests
     {
         using Recorder recorder = new();
         bool? recorded = null;
-        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ =>
+        await using EngineUnderTest engine = With(new DelegateCheck(_ =>
         {
             using Activity? activity = OfCheck.StartActivity();
             recorded = activity?.Recorded ?? false;
@@ -145,7 +148,7 @@ public sealed class RunActivityTests
             Assert.Same(filtered, Activity.Current);
         }
 
-        await engine.CleanedUpAsync();
+        await engine.CleanedUpAsync(Traced);
         Assert.False(recorded);
         Assert.True(recorder.IsEmpty);
     }
@@ -155,7 +158,7 @@ public sealed class RunActivityTests
     {
         using Recorder recorder = new() { Dropped = HealthTelemetry.ActivitySourceName };
         bool? recorded = null;
-        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ =>
+        await using EngineUnderTest engine = With(new DelegateCheck(_ =>
         {
             using Activity? activity = OfCheck.StartActivity();
             recorded = activity?.Recorded ?? false;
@@ -165,7 +168,7 @@ public sealed class RunActivityTests
         (Task call, _) = CallTraced(engine);
         await call;
 
-        await engine.CleanedUpAsync();
+        await engine.CleanedUpAsync(Traced);
         Assert.False(recorded);
         Assert.True(recorder.IsEmpty);
     }
@@ -174,7 +177,7 @@ public sealed class RunActivityTests
     public async Task Where_nobody_listens_a_run_has_no_activity()
     {
         Activity? current = null;
-        await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ =>
+        await using EngineUnderTest engine = With(new DelegateCheck(_ =>
         {
             current = Activity.Current;
             return Task.FromResult(HealthCheckResult.Healthy());
@@ -202,23 +205,26 @@ public sealed class RunActivityTests
         };
         ActivitySource.AddActivityListener(listener);
         ManualHealthCheck check = new();
-        await using EngineUnderTest engine = EngineUnderTest.Of(check, ("MaxAge", "00:00:00"));
+        await using EngineUnderTest engine = With(check, ("MaxAge", "00:00:00"));
 
         Task<AggregateResult> healthy = CallAsync(engine);
         (await check.NextRunAsync()).ReturnHealthy();
         Assert.Equal(HealthStatus.Healthy, (await healthy).Status);
-        await engine.CleanedUpAsync();
-        Task<CheckResult> late = engine.GetOrStartRunAsync();
+        await engine.CleanedUpAsync(Traced);
+        Task<CheckResult> late = engine.GetOrStartRunAsync(Traced);
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(Reason.Timeout, (await late).Outcome.Reason);
         run.ReturnHealthy();
-        await engine.CleanedUpAsync();
+        await engine.CleanedUpAsync(Traced);
         Task<AggregateResult> next = CallAsync(engine);
         (await check.NextRunAsync()).ReturnHealthy();
 
         Assert.Equal(HealthStatus.Healthy, (await next).Status);
     }
+
+    private static EngineUnderTest With(IHealthCheck check, params IEnumerable<(string Key, string? Value)> settings) => new(
+        checks => checks.AddCheck(Traced, check), settings.Select(setting => ($"HealthChecks__{Traced}__{setting.Key}", setting.Value)));
 
     private static void ThrowIf(bool throws)
     {
@@ -229,7 +235,7 @@ public sealed class RunActivityTests
     }
 
     private static Task<AggregateResult> CallAsync(EngineUnderTest engine) =>
-        engine.CallAsync(cancellationToken: TestContext.Current.CancellationToken);
+        engine.CallAsync(Traced, cancellationToken: TestContext.Current.CancellationToken);
 
     private static (Task Call, ActivitySpanId Caller) CallTraced(EngineUnderTest engine)
     {
@@ -242,7 +248,6 @@ public sealed class RunActivityTests
     private sealed class Recorder : IDisposable
     {
         private readonly ActivityListener _listener;
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<Activity, bool> _started = [];
         private readonly System.Threading.Channels.Channel<Activity> _ended = System.Threading.Channels.Channel.CreateUnbounded<Activity>();
 
         public Recorder()
@@ -254,9 +259,7 @@ public sealed class RunActivityTests
                     options.Source.Name == Dropped || (options.Parent.SpanId != default && !options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
                         ? ActivitySamplingResult.None
                         : ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStarted = activity => _started.TryAdd(activity, true),
-                // A run of the test before may end only now.
-                ActivityStopped = activity => _ = _started.ContainsKey(activity) && _ended.Writer.TryWrite(activity),
+                ActivityStopped = activity => _ = IsOfTest(activity) && _ended.Writer.TryWrite(activity),
             };
             ActivitySource.AddActivityListener(_listener);
         }
@@ -269,6 +272,8 @@ public sealed class RunActivityTests
         public ValueTask<Activity> NextAsync() => _ended.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
         public void Dispose() => _listener.Dispose();
+
+        private static bool IsOfTest(Activity activity) => activity.Source == OfCheck || Traced.Equals(activity.GetTagItem("check"));
     }
 
     /// <summary>Records log lines above Debug with the context that they are written in.</summary>
