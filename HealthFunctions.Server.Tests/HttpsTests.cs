@@ -95,6 +95,31 @@ public sealed class HttpsTests : IDisposable
         ($"{section}__Certificates__Default__Path", _files.Pfx),
         ($"{section}__Certificates__Default__Password", "wrong"));
 
+    [Theory]
+    [InlineData(nameof(CertificateFiles.Pem))]
+    [InlineData(nameof(CertificateFiles.Der))]
+    [InlineData(nameof(CertificateFiles.KeylessPfx))]
+    public async Task A_certificate_without_its_private_key_stops_the_start(string file)
+    {
+        string path = file switch
+        {
+            nameof(CertificateFiles.Pem) => _files.Pem,
+            nameof(CertificateFiles.Der) => _files.Der,
+            _ => _files.KeylessPfx,
+        };
+
+        await StopsAsync(
+            "  Kestrel__Certificates__Default is a certificate without its private key; allowed: ",
+            ("URLS", AnyPort),
+            ("Kestrel__Certificates__Default__Path", path),
+            ("Kestrel__Certificates__Default__Password", CertificateFiles.Password));
+        await StopsAsync(
+            "  ASPNETCORE_Kestrel__Endpoints__a__Certificate is a certificate without its private key; allowed: ",
+            ("ASPNETCORE_Kestrel__Endpoints__a__Url", AnyPort),
+            ("ASPNETCORE_Kestrel__Endpoints__a__Certificate__Path", path),
+            ("ASPNETCORE_Kestrel__Endpoints__a__Certificate__Password", CertificateFiles.Password));
+    }
+
     [Fact]
     public Task A_file_that_is_no_certificate_stops_the_start() => StopsAsync(
         "Kestrel__Certificates__Default: ", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", _files.Key));

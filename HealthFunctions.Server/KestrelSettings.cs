@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -70,9 +71,12 @@ internal static class KestrelSettings
         }
     }
 
-    /// <summary>Makes a setting's error of what Kestrel says.</summary>
-    public static HealthSettingsException Error(Exception exception, IConfiguration configuration) =>
-        new([Describe(Section, exception, Read(configuration))]);
+    /// <summary>Makes a setting's error of what Kestrel says when it starts to listen.</summary>
+    public static HealthSettingsException Error(Exception exception, IServiceProvider services, IConfiguration configuration)
+    {
+        string[] withoutKey = [.. CertificatesWithoutKey(services, configuration)];
+        return new(withoutKey.Length > 0 ? withoutKey : [Describe(Section, exception, Read(configuration))]);
+    }
 
     private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
         from child in Read(configuration).GetChildren()
@@ -119,6 +123,37 @@ internal static class KestrelSettings
         return errors.Count > 0 ? errors : [Describe(Section, failure, all)];
     }
 
+    /// <summary>Finds the certificates that Kestrel has loaded and cannot serve, which it does not name, by loading each of them alone.</summary>
+    private static IEnumerable<string> CertificatesWithoutKey(IServiceProvider services, IConfiguration configuration)
+    {
+        IConfiguration all = Read(configuration);
+        string[] own = [.. all.GetSection(Endpoints).GetChildren().Select(endpoint => $"{endpoint.Path}:Certificate").Where(path => all.GetSection(path).Exists())];
+        foreach (string path in own.Append(DefaultCertificate))
+        {
+            using X509Certificate2? certificate = LoadCertificate(services, all.GetSection(path));
+            if (certificate?.HasPrivateKey == false)
+            {
+                yield return $"{FullKey(configuration, path)} is a certificate without its private key; allowed: a .pfx file that has it, or a .pem file with its __KeyPath.";
+            }
+        }
+    }
+
+    /// <returns>The certificate; null for none.</returns>
+    private static X509Certificate2? LoadCertificate(IServiceProvider services, IConfigurationSection section)
+    {
+        const string Name = "a";
+        Dictionary<string, string?> endpoint = new(StringComparer.OrdinalIgnoreCase) { [$"{Endpoints}:{Name}:Url"] = "https://127.0.0.1:0" };
+        foreach ((string key, string? value) in section.AsEnumerable(makePathsRelative: true))
+        {
+            endpoint[$"{Endpoints}:{Name}:Certificate:{key}"] = value;
+        }
+
+        X509Certificate2? certificate = null;
+        KestrelServerOptions options = Of(services, endpoint);
+        options.ConfigurationLoader!.Endpoint(Name, loaded => certificate = loaded.HttpsOptions.ServerCertificate);
+        return Failure(options) is null ? certificate : null;
+    }
+
     private static KestrelServerOptions Only(IServiceProvider services, IConfiguration all, params ReadOnlySpan<string> sections)
     {
         Dictionary<string, string?> chosen = new(StringComparer.OrdinalIgnoreCase);
@@ -130,8 +165,13 @@ internal static class KestrelSettings
             }
         }
 
+        return Of(services, chosen);
+    }
+
+    private static KestrelServerOptions Of(IServiceProvider services, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
         KestrelServerOptions options = new() { ApplicationServices = services };
-        options.Configure(new ConfigurationBuilder().AddInMemoryCollection(chosen).Build());
+        options.Configure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return options;
     }
 
@@ -143,7 +183,8 @@ internal static class KestrelSettings
             return null;
         }
         catch (Exception exception) when (exception
-            is InvalidOperationException or FormatException or ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
+            is InvalidOperationException or NotSupportedException or FormatException or ArgumentException
+            or CryptographicException or IOException or UnauthorizedAccessException)
         {
             return exception;
         }
