@@ -3,15 +3,17 @@ namespace HealthFunctions.Server;
 /// <summary>Writes to the output and error streams of the process. One that is closed, or full, ends nothing.</summary>
 internal static class Terminal
 {
-    public static void WriteLine(string text) => Write(Console.Out, text);
+    public static void WriteLine(string text) => Write(() => Console.Out, text);
 
-    public static void WriteError(string text) => Write(Console.Error, text);
+    public static void WriteError(string text) => Write(() => Console.Error, text);
 
-    private static void Write(TextWriter stream, string text)
+    /// <param name="stream">Opens the stream, which fails where it is closed.</param>
+    /// <param name="text">The text.</param>
+    private static void Write(Func<TextWriter> stream, string text)
     {
         try
         {
-            stream.WriteLine(text);
+            stream().WriteLine(text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
