@@ -21,8 +21,6 @@ internal static class KestrelSettings
     private const string DefaultCertificate = "Certificates:Default";
     private const string Limits = "Limits";
 
-    private static readonly string[] Known = [Endpoints, "EndpointDefaults", "Certificates", Limits];
-
     /// <summary>Tells whether the server needs these settings: for an https URL, or because there are some.</summary>
     /// <remarks>A custom handler does not: the Functions host alone calls it, by http, where it says.</remarks>
     public static bool AreNeeded(IConfiguration configuration) =>
@@ -55,11 +53,11 @@ internal static class KestrelSettings
         return new KestrelLimits(limits?.Exists() == false ? configuration!.GetSection($"{PrefixedSection}:{Limits}") : limits, errors);
     }
 
-    /// <summary>Validates the URLs of the endpoints, then lets Kestrel read the endpoints and their certificates.</summary>
+    /// <summary>Validates the keys, and the URLs of the endpoints, then lets Kestrel read the endpoints and their certificates.</summary>
     /// <exception cref="HealthSettingsException">Some of them are wrong, or a certificate cannot be read.</exception>
     public static void Load(IServiceProvider services, IConfiguration configuration)
     {
-        List<string> errors = [.. UnknownKeys(configuration), .. WrongUrls(configuration)];
+        List<string> errors = [.. WrongKeys(configuration), .. WrongUrls(configuration)];
         if (errors.Count == 0 && Failure(services.GetRequiredService<IOptions<KestrelServerOptions>>().Value) is { } failure)
         {
             errors.AddRange(Explain(failure, services, configuration));
@@ -78,22 +76,26 @@ internal static class KestrelSettings
         return new(withoutKey.Length > 0 ? withoutKey : [Describe(Section, exception, Read(configuration))]);
     }
 
-    private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
-        from child in Read(configuration).GetChildren()
-        where !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
-        select $"{FullKey(configuration, child.Path)} is unknown; allowed: {string.Join(", ", Known)}.";
+    private static IEnumerable<string> WrongKeys(IConfiguration configuration) =>
+        KestrelKeys.FindErrors(configuration.GetSection(PrefixedSection)).Concat(KestrelKeys.FindErrors(configuration.GetSection(Section)));
 
     private static IEnumerable<string> WrongUrls(IConfiguration configuration)
     {
         foreach (IConfigurationSection endpoint in Read(configuration).GetSection(Endpoints).GetChildren())
         {
+            if (!string.IsNullOrEmpty(endpoint.Value))
+            {
+                // It is told already that this is no place for a value.
+                continue;
+            }
+
             if (endpoint["Url"] is not { Length: > 0 } url)
             {
                 yield return $"{FullKey(configuration, endpoint.Path)}__Url is missing; allowed: {ListenUrl.Allowed}.";
             }
             else if (!ListenUrl.IsAllowed(url))
             {
-                yield return $"{FullKey(configuration, $"{endpoint.Path}:Url")} is '{ListenUrl.Redact(url)}'; allowed: {ListenUrl.Allowed}.";
+                yield return $"{FullKey(configuration, $"{endpoint.Path}:Url")} is {ListenUrl.Show(url)}; allowed: {ListenUrl.Allowed}.";
             }
         }
     }
