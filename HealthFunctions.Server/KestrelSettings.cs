@@ -32,6 +32,9 @@ internal static class KestrelSettings
     public static bool HaveEndpoints(IConfiguration configuration) =>
         AreIn(configuration, Section) || AreIn(configuration, PrefixedSection);
 
+    public static IEnumerable<string> EndpointUrls(IConfiguration configuration) =>
+        Read(configuration).GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? string.Empty);
+
     /// <summary>Adds Kestrel as a web host has it, with these settings and https.</summary>
     public static void AddConfiguredKestrel(this IServiceCollection services, IConfiguration configuration, Action<KestrelServerOptions> configure)
     {
