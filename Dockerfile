@@ -7,8 +7,9 @@ RUN dotnet publish HealthFunctions.Server --use-current-runtime -o /app
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 WORKDIR /app
 COPY --from=build /app .
-ENV ASPNETCORE_URLS=http://*:8080
+# PORT, ASPNETCORE_URLS and Kestrel__Endpoints beat it.
+ENV ASPNETCORE_HTTP_PORTS=8080
 EXPOSE 8080
 USER $APP_UID
-HEALTHCHECK --interval=30s --timeout=3s CMD ["./healthfunctions", "--probe", "http://127.0.0.1:8080/_system/check"]
+HEALTHCHECK --interval=30s --timeout=3s CMD ["./healthfunctions", "--probe"]
 ENTRYPOINT ["./healthfunctions"]

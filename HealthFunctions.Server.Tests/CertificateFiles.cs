@@ -19,6 +19,9 @@ internal sealed class CertificateFiles : IDisposable
         using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         File.WriteAllBytes(Pfx, certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, Password));
         File.WriteAllText(Pem, certificate.ExportCertificatePem());
+        File.WriteAllBytes(Der, certificate.Export(X509ContentType.Cert));
+        using X509Certificate2 keyless = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        File.WriteAllBytes(KeylessPfx, keyless.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, Password));
         File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
         string thumbprint = certificate.Thumbprint;
         _handler.ServerCertificateCustomValidationCallback = (_, given, _, _) => given?.Thumbprint == thumbprint;
@@ -27,6 +30,10 @@ internal sealed class CertificateFiles : IDisposable
     public string Pfx => Path.Combine(_folder.FullName, "certificate.pfx");
 
     public string Pem => Path.Combine(_folder.FullName, "certificate.pem");
+
+    public string Der => Path.Combine(_folder.FullName, "certificate.cer");
+
+    public string KeylessPfx => Path.Combine(_folder.FullName, "keyless.pfx");
 
     public string Key => Path.Combine(_folder.FullName, "key.pem");
 

@@ -34,7 +34,9 @@ public sealed class CommandLineTests
     [InlineData("'--urls' has no value", "--urls", "--environment", "Production")]
     [InlineData("'--environment' has no value", "--environment")]
     [InlineData("'--environment' has no value", "--environment", "")]
-    [InlineData("'--probe' needs an http or https URL, such as http://127.0.0.1:7071/_system/check", "--probe")]
+    [InlineData("'--probe' needs an http or https URL, such as http://127.0.0.1:7071/_system/check", "--probe", "http://127.0.0.1:1", "--urls", "x")]
+    [InlineData("'--\\u001B[31m' is unknown", "--\u001b[31m")]
+    [InlineData("--probe is a value that may be a secret and is not shown", "--probe", "password=hidden")]
     [InlineData("'--probe' needs an http or https URL", "--probe", "http://127.0.0.1:1", "http://127.0.0.1:2")]
     [InlineData("--probe is '127.0.0.1'; allowed: an http or https URL", "--probe", "127.0.0.1")]
     public async Task A_word_that_nobody_would_read_stops_the_start_with_64(string problem, params string[] words)

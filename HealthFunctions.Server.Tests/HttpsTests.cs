@@ -95,6 +95,31 @@ public sealed class HttpsTests : IDisposable
         ($"{section}__Certificates__Default__Path", _files.Pfx),
         ($"{section}__Certificates__Default__Password", "wrong"));
 
+    [Theory]
+    [InlineData(nameof(CertificateFiles.Pem))]
+    [InlineData(nameof(CertificateFiles.Der))]
+    [InlineData(nameof(CertificateFiles.KeylessPfx))]
+    public async Task A_certificate_without_its_private_key_stops_the_start(string file)
+    {
+        string path = file switch
+        {
+            nameof(CertificateFiles.Pem) => _files.Pem,
+            nameof(CertificateFiles.Der) => _files.Der,
+            _ => _files.KeylessPfx,
+        };
+
+        await StopsAsync(
+            "  Kestrel__Certificates__Default is a certificate without its private key; allowed: ",
+            ("URLS", AnyPort),
+            ("Kestrel__Certificates__Default__Path", path),
+            ("Kestrel__Certificates__Default__Password", CertificateFiles.Password));
+        await StopsAsync(
+            "  ASPNETCORE_Kestrel__Endpoints__a__Certificate is a certificate without its private key; allowed: ",
+            ("ASPNETCORE_Kestrel__Endpoints__a__Url", AnyPort),
+            ("ASPNETCORE_Kestrel__Endpoints__a__Certificate__Path", path),
+            ("ASPNETCORE_Kestrel__Endpoints__a__Certificate__Password", CertificateFiles.Password));
+    }
+
     [Fact]
     public Task A_file_that_is_no_certificate_stops_the_start() => StopsAsync(
         "Kestrel__Certificates__Default: ", ("URLS", AnyPort), ("Kestrel__Certificates__Default__Path", _files.Key));
@@ -125,6 +150,46 @@ public sealed class HttpsTests : IDisposable
     [Fact]
     public Task An_endpoint_without_a_URL_stops_the_start() =>
         StopsAsync("Kestrel__Endpoints__a__Url is missing", ("Kestrel__Endpoints__a__Protocols", "Http1"));
+
+    [Theory]
+    [InlineData("Kestrel__Endpoints__a__ClientCertificateMode", "RequiredCertificate", "is 'RequiredCertificate'; allowed: NoCertificate, AllowCertificate, RequireCertificate, DelayCertificate.")]
+    [InlineData("Kestrel__Endpoints__a__ClientCertMode", "RequireCertificate", "is unknown; allowed: Url, Certificate, Protocols, SslProtocols, ClientCertificateMode, Sni.")]
+    [InlineData("Kestrel__Endpoints__a__Protocols", "Http4", "is 'Http4'; allowed: Http1, Http2, Http1AndHttp2.")]
+    [InlineData("Kestrel__Endpoints__a__Protocols__0", "Http1", "is below a key of one value; allowed: Kestrel__Endpoints__a__Protocols alone.")]
+    [InlineData("Kestrel__Endpoints__a__SslProtocols", "Tls12", "is a value; allowed: keys below it, Kestrel__Endpoints__a__SslProtocols__0 and so on.")]
+    [InlineData("Kestrel__Endpoints__a__SslProtocols__0", "Tls1.2", "is 'Tls1.2'; allowed: None, Tls, Tls11, Tls12, Tls13.")]
+    [InlineData("Kestrel__Endpoints__a__SslProtocols__x", "Tls12", "is not of a list; allowed: Kestrel__Endpoints__a__SslProtocols__0 and so on.")]
+    [InlineData("Kestrel__Endpoints__a__Certificate__Pasword", "hidden", "is unknown; allowed: Path, KeyPath, Password, Subject, Store, Location, AllowInvalid.")]
+    [InlineData("Kestrel__Endpoints__a__Certificate__Path__0", "x", "is below a key of one value")]
+    [InlineData("Kestrel__Endpoints__a__Sni__example.org__ClientCertificateMode", "Require", "is 'Require'; allowed: NoCertificate")]
+    [InlineData("Kestrel__EndpointDefaults__ClientCertificateMode", "Require", "is 'Require'; allowed: NoCertificate")]
+    [InlineData("ASPNETCORE_Kestrel__EndpointDefaults__Url", "x", "is unknown; allowed: Protocols, SslProtocols, ClientCertificateMode.")]
+    [InlineData("ASPNETCORE_Kestrel__Certificates__Defualt__Path", "x", "is unknown; allowed: Default, Development.")]
+    [InlineData("Kestrel__Certificates__Default__Location", "Here", "is 'Here'; allowed: CurrentUser, LocalMachine.")]
+    [InlineData("Kestrel__Endpoint__a__Url", "http://127.0.0.1:0", "is unknown; allowed: Endpoints, EndpointDefaults, Certificates, Limits.")]
+    public async Task What_Kestrel_would_pass_over_stops_the_start(string key, string value, string problem)
+    {
+        string wrong = key.Replace("__Endpoint__a__Url", "__Endpoint", StringComparison.Ordinal).Replace("__Defualt__Path", "__Defualt", StringComparison.Ordinal);
+
+        await StopsAsync($"  {wrong} {problem}", ("Kestrel__Endpoints__a__Url", "http://127.0.0.1:0"), (key, value));
+    }
+
+    [Fact]
+    public async Task An_endpoint_can_require_the_certificate_of_its_client()
+    {
+        await using AppProcess app = await AppProcess.StartAsync(
+        [
+            ("Kestrel__Endpoints__a__Url", AnyPort),
+            ("Kestrel__Endpoints__a__ClientCertificateMode", "requirecertificate"),
+            ("Kestrel__Endpoints__a__SslProtocols__0", "Tls12"),
+            ("Kestrel__Endpoints__a__Protocols", "Http1"),
+            ("Kestrel__Certificates__Default__Path", _files.Pfx), ("Kestrel__Certificates__Default__Password", CertificateFiles.Password),
+        ]);
+
+        using HttpClient client = _files.CreateClient(app.Client.BaseAddress!);
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.GetAsync(new Uri("/_system/check", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
 
     private static async Task StopsAsync(string message, params (string Key, string? Value)[] settings)
     {

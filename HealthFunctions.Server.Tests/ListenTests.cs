@@ -16,6 +16,10 @@ public sealed class ListenTests
         "http://127.0.0.1:abc",
         "http://127.0.0.1:xx",
         "http://127.0.0.1:",
+        "http://127.0.0.1",
+        "http://[::1]",
+        "https://*/",
+        "http://localhost",
         "http://127.0.0.1:99999",
         "http://127.0.0.1:-1",
         "http://127.0.0.1:0/path",
@@ -74,7 +78,13 @@ public sealed class ListenTests
     [InlineData("URLS", ";", "urls is ';'; allowed: http:// or https://")]
     [InlineData("ASPNETCORE_URLS", " ; ", "ASPNETCORE_URLS is ' ; '; allowed: http:// or https://")]
     [InlineData("ASPNETCORE_HTTP_PORTS", ";", "ASPNETCORE_HTTP_PORTS is ';'; allowed: ports")]
-    [InlineData("ASPNETCORE_HTTP_PORTS", "0;x", "ASPNETCORE_HTTP_PORTS is 'x'; allowed: a port from 0 to 65535.")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "0;x", "ASPNETCORE_HTTP_PORTS is 'x'; allowed: a port from 0 to 65535; several are separated by ';'.")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "7201,7202", "ASPNETCORE_HTTP_PORTS is '7201,7202'; allowed: a port from 0 to 65535; several are separated by ';'.")]
+    [InlineData("URLS__0", "http://127.0.0.1:0", "urls__0 is below a key of one value; allowed: urls alone.")]
+    [InlineData("ASPNETCORE_URLS__0", "http://127.0.0.1:0", "ASPNETCORE_URLS__0 is below a key of one value; allowed: ASPNETCORE_URLS alone.")]
+    [InlineData("Kestrel", "http://127.0.0.1:0", "Kestrel is a value; allowed: keys below it, Kestrel__<key>.")]
+    [InlineData("Kestrel__Endpoints", "http://127.0.0.1:0", "Kestrel__Endpoints is a value; allowed: keys below it, Kestrel__Endpoints__<name>.")]
+    [InlineData("ASPNETCORE_Kestrel__Endpoints__a", "http://127.0.0.1:0", "ASPNETCORE_Kestrel__Endpoints__a is a value; allowed: keys below it")]
     [InlineData("PORT", "65536", "PORT is '65536'; allowed: a port from 0 to 65535.")]
     [InlineData("PORT", "-1", "PORT is '-1'; allowed: a port from 0 to 65535.")]
     public async Task A_list_without_a_URL_and_a_wrong_port_are_told(string key, string given, string error)
@@ -84,6 +94,24 @@ public sealed class ListenTests
         Assert.Equal(78, exitCode);
         Assert.Empty(output);
         Assert.Contains(error, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("URLS", "http://127.0.0.1:0/?token=hidden")]
+    [InlineData("URLS", "http://127.0.0.1:0/?x=hidden")]
+    [InlineData("ASPNETCORE_URLS", "http://user:hidden@127.0.0.1:0")]
+    [InlineData("Kestrel__Endpoints__a__Url", "http://127.0.0.1:0/?code=hidden")]
+    [InlineData("Kestrel__Certificates__Default", "hidden")]
+    [InlineData("Kestrel__Endpoints__a__Protocols", "Password=hidden")]
+    [InlineData("PORT", "Password=hidden")]
+    [InlineData("Logging__LogLevel__Default", "Password=hidden")]
+    public async Task What_may_be_secret_is_not_shown(string key, string given)
+    {
+        (int exitCode, _, string errors) = await AppProcess.RunAsync([(key, given)]);
+
+        Assert.Equal(78, exitCode);
+        Assert.Contains(key, errors, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("hidden", errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -132,6 +160,13 @@ public sealed class ListenTests
         Assert.Equal(2, app.Output.Count(line => line.EndsWith("/_system/check", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("Kestrel__Endpoints", "http://127.0.0.1:0")]
+    [InlineData("Kestrel", "http://127.0.0.1:0")]
+    [InlineData("URLS__0", "http://127.0.0.1:0")]
+    public async Task PORT_does_not_stand_in_for_an_address_that_cannot_be_read(string key, string given) =>
+        Assert.Contains("(1):", await StopAsync([("ASPNETCORE_URLS", null), ("PORT", "0"), (key, given)]), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_port_that_is_taken_is_named_with_what_to_do()
     {
@@ -156,7 +191,7 @@ public sealed class ListenTests
 
     private static string Errors(IEnumerable<(string Key, string? Url)> wrong) =>
         $"The settings are wrong ({WrongUrls.Length}):\n" + string.Concat(wrong.Select(each =>
-            $"  {each.Key} is '{ListenUrl.Redact(each.Url!)}'; allowed: {ListenUrl.Allowed}.\n"));
+            $"  {each.Key} is {ListenUrl.Show(each.Url!)}; allowed: {ListenUrl.Allowed}.\n"));
 
     private static async Task<string> StopAsync((string Key, string? Value)[] settings)
     {

@@ -16,12 +16,35 @@ public sealed class SettingsTests
             [("HealthChecks__db__Type", "Htpp"), ("PORT", "x"), ("Logging__LogLevel__Default", "Verbose"), ("Logging__Console__LogLevel__HealthFunctions", "9"), ("Logging__Console__FormatterName", "jsn")],
             "HealthCheck in appsettings.json is unknown; allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
             "Serilog in appsettings.json is unknown; allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
+            "Logging__Console__FormatterName is 'jsn'; allowed: simple, json, systemd.",
             "Logging__Console__LogLevel__HealthFunctions is '9'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "Logging__LogLevel__Default is 'Verbose'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
-            "Logging__Console__FormatterName is 'jsn'; allowed: simple, json, systemd.",
             "PORT is 'x'; allowed: a port from 0 to 65535.",
             TypeNames.InsertInto("HealthChecks__db__Type is 'Htpp'; allowed: {types}."),
             "HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.");
+    }
+
+    [Theory]
+    [InlineData("""{ "Logging": "Debug" }""", "Logging is a value; allowed: keys below it, Logging__<key>.")]
+    [InlineData("""{ "Logging": { "LogLevel": "Debug" } }""", "Logging__LogLevel is a value; allowed: keys below it, Logging__LogLevel__<name>.")]
+    [InlineData("""{ "Logging": { "LogLvel": { "Default": "Debug" } } }""", "Logging__LogLvel is unknown; allowed: LogLevel, Console.")]
+    [InlineData(
+        """{ "Logging": { "LogLevel": { "Microsoft": { "AspNetCore": "Debug" } } } }""",
+        "Logging__LogLevel__Microsoft__AspNetCore is below a key of one value; allowed: Logging__LogLevel__Microsoft alone.")]
+    [InlineData(
+        """{ "Logging": { "Console": { "IncludeScopes": true } } }""",
+        "Logging__Console__IncludeScopes is unknown; allowed: LogLevel, FormatterName, FormatterOptions, LogToStandardErrorThreshold, QueueFullMode, MaxQueueLength.")]
+    [InlineData(
+        """{ "Logging": { "Console": { "FormatterOptions": { "IncludeScopes": "yes" } } } }""",
+        "Logging__Console__FormatterOptions__IncludeScopes is 'yes'; allowed: true or false.")]
+    [InlineData("""{ "Logging": { "Console": { "MaxQueueLength": 0 } } }""", "Logging__Console__MaxQueueLength is '0'; allowed: a whole number from 1 to 1000000.")]
+    [InlineData("""{ "urls": ["http://127.0.0.1:0"] }""", "urls__0 is below a key of one value; allowed: urls alone.")]
+    public async Task What_would_be_passed_over_in_silence_is_told(string text, string problem)
+    {
+        using AppFolder folder = new();
+        folder.Write("appsettings.json", text);
+
+        await StopsAsync(folder, [("ASPNETCORE_URLS", null), ("PORT", "0")], problem);
     }
 
     [Theory]

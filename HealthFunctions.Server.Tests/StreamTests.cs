@@ -49,14 +49,19 @@ public sealed class StreamTests
         Assert.Equal(0, await app.StopAsync(PosixSignal.SIGTERM));
     }
 
-    [Fact]
-    public async Task An_error_stream_that_takes_nothing_does_not_change_the_exit_code()
+    [Theory]
+    [InlineData(78, "exec >&- 2>/dev/full; PORT=x exec \"$0\"")]
+    [InlineData(78, "exec >&- 2>&-; PORT=x exec \"$0\"")]
+    [InlineData(64, "exec >&- 2>&-; exec \"$0\" --nothing")]
+    [InlineData(0, "exec >&-; exec \"$0\" --help")]
+    [InlineData(0, "exec >&- 2>&-; exec \"$0\" --version")]
+    [InlineData(1, "exec >&- 2>&-; exec \"$0\" --probe http://127.0.0.1:1")]
+    public async Task Streams_that_take_nothing_do_not_change_the_exit_code(int expected, string command)
     {
         Requires.Linux();
 
-        (int exitCode, _, _) = await AppProcess.RunExecutableAsync(
-            "/bin/sh", [("PORT", "x")], "-c", "exec >&- 2>/dev/full; exec \"$0\"", AppProcess.Executable);
+        (int exitCode, _, _) = await AppProcess.RunExecutableAsync("/bin/sh", [], "-c", command, AppProcess.Executable);
 
-        Assert.Equal(78, exitCode);
+        Assert.Equal(expected, exitCode);
     }
 }

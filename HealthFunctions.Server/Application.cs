@@ -27,7 +27,7 @@ internal static class Application
         }
         catch (IOException exception)
         {
-            Terminal.WriteError($"{exception.Message.TrimEnd('.')}. Choose another address, such as --urls http://127.0.0.1:7072.");
+            Terminal.WriteErrorLine($"{exception.Message.TrimEnd('.')}. Choose another address, such as --urls http://127.0.0.1:7072.");
             return ExitCode.Unavailable;
         }
         catch (OperationCanceledException)

@@ -15,8 +15,9 @@ internal static class CommandLine
                                  https needs --Kestrel:Certificates:Default:Path, with its Password or KeyPath
           --environment <name>   also read appsettings.<name>.json; the default is Production
           --<setting> <value>    any setting, such as --HealthChecks:db:Url https://example.org
-          --probe <url>          ask a running app: exit code 0 where it answers 2xx, else 1 and the reason;
-                                 at a loopback address any certificate will do
+          --probe [<url>]        ask a running app: exit code 0 where it answers 2xx, else 1 and the reason;
+                                 at a loopback address any certificate will do; without a URL, it asks the app of
+                                 the settings files and the environment for its liveness
           --help, -h             show this
           --version              show the version
 
@@ -51,6 +52,11 @@ internal static class CommandLine
             return ExitCode.Stopped;
         }
 
+        if (args is ["--probe"])
+        {
+            return SelfProbe.AskOwn();
+        }
+
         if (args is ["--probe", string url])
         {
             return SelfProbe.Ask(url);
@@ -58,7 +64,7 @@ internal static class CommandLine
 
         if (Array.Exists(args, arg => arg.Split('=')[0] == "--probe"))
         {
-            return Refuse($"'--probe' needs {SelfProbe.Allowed}, and nothing else");
+            return Refuse($"'--probe' needs {SelfProbe.Allowed}, or nothing, and no other word");
         }
 
         for (int i = 0; i < args.Length; i++)
@@ -84,7 +90,7 @@ internal static class CommandLine
 
     private static int Refuse(string problem)
     {
-        Terminal.WriteError($"{problem}. See --help.");
+        Terminal.WriteErrorLine($"{problem}. See --help.");
         return ExitCode.Usage;
     }
 

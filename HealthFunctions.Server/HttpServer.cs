@@ -23,7 +23,7 @@ internal sealed class HttpServer(IServer server, IServiceProvider services) : IH
     private ICollection<string> Addresses => server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
     /// <exception cref="IOException">An address is taken, or not ours to take.</exception>
-    /// <exception cref="HealthSettingsException">An https URL has no certificate, or a URL asks for what Kestrel cannot do.</exception>
+    /// <exception cref="HealthSettingsException">An https URL has no certificate or one without its private key, or a URL asks for what Kestrel cannot do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
@@ -39,9 +39,9 @@ internal sealed class HttpServer(IServer server, IServiceProvider services) : IH
             await server.StartAsync(new HttpApplication(handler.HandleAnyAsync), cancellationToken);
         }
         // An address that is taken is an IOException, which names it.
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
         {
-            throw KestrelSettings.Error(exception, configuration);
+            throw KestrelSettings.Error(exception, services, configuration);
         }
         catch (SocketException exception)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -20,8 +21,6 @@ internal static class KestrelSettings
     private const string DefaultCertificate = "Certificates:Default";
     private const string Limits = "Limits";
 
-    private static readonly string[] Known = [Endpoints, "EndpointDefaults", "Certificates", Limits];
-
     /// <summary>Tells whether the server needs these settings: for an https URL, or because there are some.</summary>
     /// <remarks>A custom handler does not: the Functions host alone calls it, by http, where it says.</remarks>
     public static bool AreNeeded(IConfiguration configuration) =>
@@ -32,6 +31,9 @@ internal static class KestrelSettings
 
     public static bool HaveEndpoints(IConfiguration configuration) =>
         AreIn(configuration, Section) || AreIn(configuration, PrefixedSection);
+
+    public static IEnumerable<string> EndpointUrls(IConfiguration configuration) =>
+        Read(configuration).GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? string.Empty);
 
     /// <summary>Adds Kestrel as a web host has it, with these settings and https.</summary>
     public static void AddConfiguredKestrel(this IServiceCollection services, IConfiguration configuration, Action<KestrelServerOptions> configure)
@@ -54,11 +56,11 @@ internal static class KestrelSettings
         return new KestrelLimits(limits?.Exists() == false ? configuration!.GetSection($"{PrefixedSection}:{Limits}") : limits, errors);
     }
 
-    /// <summary>Validates the URLs of the endpoints, then lets Kestrel read the endpoints and their certificates.</summary>
+    /// <summary>Validates the keys, and the URLs of the endpoints, then lets Kestrel read the endpoints and their certificates.</summary>
     /// <exception cref="HealthSettingsException">Some of them are wrong, or a certificate cannot be read.</exception>
     public static void Load(IServiceProvider services, IConfiguration configuration)
     {
-        List<string> errors = [.. UnknownKeys(configuration), .. WrongUrls(configuration)];
+        List<string> errors = [.. WrongKeys(configuration), .. WrongUrls(configuration)];
         if (errors.Count == 0 && Failure(services.GetRequiredService<IOptions<KestrelServerOptions>>().Value) is { } failure)
         {
             errors.AddRange(Explain(failure, services, configuration));
@@ -70,26 +72,33 @@ internal static class KestrelSettings
         }
     }
 
-    /// <summary>Makes a setting's error of what Kestrel says.</summary>
-    public static HealthSettingsException Error(Exception exception, IConfiguration configuration) =>
-        new([Describe(Section, exception, Read(configuration))]);
+    /// <summary>Makes a setting's error of what Kestrel says when it starts to listen.</summary>
+    public static HealthSettingsException Error(Exception exception, IServiceProvider services, IConfiguration configuration)
+    {
+        string[] withoutKey = [.. CertificatesWithoutKey(services, configuration)];
+        return new(withoutKey.Length > 0 ? withoutKey : [Describe(Section, exception, Read(configuration))]);
+    }
 
-    private static IEnumerable<string> UnknownKeys(IConfiguration configuration) =>
-        from child in Read(configuration).GetChildren()
-        where !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
-        select $"{FullKey(configuration, child.Path)} is unknown; allowed: {string.Join(", ", Known)}.";
+    private static IEnumerable<string> WrongKeys(IConfiguration configuration) =>
+        KestrelKeys.FindErrors(configuration.GetSection(PrefixedSection)).Concat(KestrelKeys.FindErrors(configuration.GetSection(Section)));
 
     private static IEnumerable<string> WrongUrls(IConfiguration configuration)
     {
         foreach (IConfigurationSection endpoint in Read(configuration).GetSection(Endpoints).GetChildren())
         {
+            if (!string.IsNullOrEmpty(endpoint.Value))
+            {
+                // It is told already that this is no place for a value.
+                continue;
+            }
+
             if (endpoint["Url"] is not { Length: > 0 } url)
             {
                 yield return $"{FullKey(configuration, endpoint.Path)}__Url is missing; allowed: {ListenUrl.Allowed}.";
             }
             else if (!ListenUrl.IsAllowed(url))
             {
-                yield return $"{FullKey(configuration, $"{endpoint.Path}:Url")} is '{ListenUrl.Redact(url)}'; allowed: {ListenUrl.Allowed}.";
+                yield return $"{FullKey(configuration, $"{endpoint.Path}:Url")} is {ListenUrl.Show(url)}; allowed: {ListenUrl.Allowed}.";
             }
         }
     }
@@ -119,6 +128,37 @@ internal static class KestrelSettings
         return errors.Count > 0 ? errors : [Describe(Section, failure, all)];
     }
 
+    /// <summary>Finds the certificates that Kestrel has loaded and cannot serve, which it does not name, by loading each of them alone.</summary>
+    private static IEnumerable<string> CertificatesWithoutKey(IServiceProvider services, IConfiguration configuration)
+    {
+        IConfiguration all = Read(configuration);
+        string[] own = [.. all.GetSection(Endpoints).GetChildren().Select(endpoint => $"{endpoint.Path}:Certificate").Where(path => all.GetSection(path).Exists())];
+        foreach (string path in own.Append(DefaultCertificate))
+        {
+            using X509Certificate2? certificate = LoadCertificate(services, all.GetSection(path));
+            if (certificate?.HasPrivateKey == false)
+            {
+                yield return $"{FullKey(configuration, path)} is a certificate without its private key; allowed: a .pfx file that has it, or a .pem file with its __KeyPath.";
+            }
+        }
+    }
+
+    /// <returns>The certificate; null for none.</returns>
+    private static X509Certificate2? LoadCertificate(IServiceProvider services, IConfigurationSection section)
+    {
+        const string Name = "a";
+        Dictionary<string, string?> endpoint = new(StringComparer.OrdinalIgnoreCase) { [$"{Endpoints}:{Name}:Url"] = "https://127.0.0.1:0" };
+        foreach ((string key, string? value) in section.AsEnumerable(makePathsRelative: true))
+        {
+            endpoint[$"{Endpoints}:{Name}:Certificate:{key}"] = value;
+        }
+
+        X509Certificate2? certificate = null;
+        KestrelServerOptions options = Of(services, endpoint);
+        options.ConfigurationLoader!.Endpoint(Name, loaded => certificate = loaded.HttpsOptions.ServerCertificate);
+        return Failure(options) is null ? certificate : null;
+    }
+
     private static KestrelServerOptions Only(IServiceProvider services, IConfiguration all, params ReadOnlySpan<string> sections)
     {
         Dictionary<string, string?> chosen = new(StringComparer.OrdinalIgnoreCase);
@@ -130,8 +170,13 @@ internal static class KestrelSettings
             }
         }
 
+        return Of(services, chosen);
+    }
+
+    private static KestrelServerOptions Of(IServiceProvider services, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
         KestrelServerOptions options = new() { ApplicationServices = services };
-        options.Configure(new ConfigurationBuilder().AddInMemoryCollection(chosen).Build());
+        options.Configure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return options;
     }
 
@@ -143,7 +188,8 @@ internal static class KestrelSettings
             return null;
         }
         catch (Exception exception) when (exception
-            is InvalidOperationException or FormatException or ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
+            is InvalidOperationException or NotSupportedException or FormatException or ArgumentException
+            or CryptographicException or IOException or UnauthorizedAccessException)
         {
             return exception;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Server;
 
@@ -28,21 +29,16 @@ internal static class ListenUrl
         int end = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) + 1 : authority.IndexOf(':', StringComparison.Ordinal);
         (string host, string rest) = end > 0 ? (authority[..end], authority[end..]) : (authority, string.Empty);
         bool localhost = host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
-        return (localhost || host is "*" or "+" || IsAddress(host)) && (rest.Length == 0 || (IsPort(rest, out int port) && !(localhost && port == 0)));
+        return (localhost || host is "*" or "+" || IsAddress(host)) && IsPort(rest, out int port) && !(localhost && port == 0);
     }
 
-    /// <summary>Returns the URL for an error, without a password.</summary>
-    public static string Redact(string url)
-    {
-        int at = url.LastIndexOf('@');
-        int host = url.IndexOf("//", StringComparison.Ordinal) + "//".Length;
-        return at > host ? $"{url[..host]}…{url[at..]}" : url;
-    }
+    /// <summary>Shows the URL in an error, without a password and without what a query may hold.</summary>
+    public static string Show(string url) => SettingEcho.Of("Url", url);
 
     private static bool IsPort(string text, out int port)
     {
         port = -1;
-        return text[0] == ':' && ushort.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort parsed) && (port = parsed) >= 0;
+        return text.StartsWith(':') && ushort.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort parsed) && (port = parsed) >= 0;
     }
 
     /// <summary>Takes IPv4 in four decimal parts only: an address such as 127.1 or 010.0.0.1 can be read in two ways.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthFunctions.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace HealthFunctions.Server;
@@ -8,6 +9,9 @@ internal static class ListenUrls
 {
     private const string Default = "http://127.0.0.1:7071";
     private const char Separator = ';';
+
+    private const string Port = "PORT";
+    private const string Ports = "ASPNETCORE_HTTP_PORTS";
 
     private static readonly string[] Keys = ["urls", "ASPNETCORE_URLS"];
 
@@ -25,13 +29,15 @@ internal static class ListenUrls
             return [Url("127.0.0.1", CustomHandler.Port, handlerPort, errors)];
         }
 
+        // A list in a file, which would not be read.
+        errors.AddRange([.. Keys.Concat([Port, Ports]).SelectMany(key => SettingsShape.Text.FindErrors(configuration.GetSection(key)))]);
         foreach (string key in Keys)
         {
             if (Given(configuration, key) is { } urls)
             {
                 string[] all = Split(key, urls, $"{ListenUrl.Allowed}; several are separated by ';'", errors);
                 errors.AddRange(all.Where(url => !ListenUrl.IsAllowed(url)).Select(url =>
-                    $"{key} is '{ListenUrl.Redact(url)}'; allowed: {ListenUrl.Allowed}."));
+                    $"{key} is {ListenUrl.Show(url)}; allowed: {ListenUrl.Allowed}."));
                 return all;
             }
         }
@@ -42,14 +48,13 @@ internal static class ListenUrls
         }
 
         // Platforms that choose the port call from outside. The images of .NET set the other one, for everybody.
-        if (Given(configuration, "PORT") is { } port)
+        if (Given(configuration, Port) is { } port)
         {
-            return [Url("*", "PORT", port, errors)];
+            return [Url("*", Port, port, errors)];
         }
 
-        const string Ports = "ASPNETCORE_HTTP_PORTS";
         return Given(configuration, Ports) is { } ports
-            ? [.. Split(Ports, ports, "ports from 0 to 65535, separated by ';'", errors).Select(each => Url("*", Ports, each, errors))]
+            ? [.. Split(Ports, ports, "ports from 0 to 65535, separated by ';'", errors).Select(each => Url("*", Ports, each, errors, "; several are separated by ';'"))]
             : [Default];
     }
 
@@ -66,11 +71,11 @@ internal static class ListenUrls
         return all;
     }
 
-    private static string Url(string host, string key, string given, List<string> errors)
+    private static string Url(string host, string key, string given, List<string> errors, string others = "")
     {
         if (!ushort.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
         {
-            errors.Add($"{key} is '{given}'; allowed: a port from 0 to 65535.");
+            errors.Add($"{key} is {SettingEcho.Of(key, given)}; allowed: a port from 0 to 65535{others}.");
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");

@@ -1,28 +1,37 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using static HealthFunctions.Server.SettingsShape;
 
 namespace HealthFunctions.Server;
 
-/// <summary>Validates the section <c>Logging</c>: the levels, for all providers and for one, and the format of the console.</summary>
+/// <summary>Validates the section <c>Logging</c>: the levels, and the format and the queue of the console.</summary>
 internal static class LogSettings
 {
-    private const string Levels = "LogLevel";
-    private static readonly string[] Formats = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
+    private static readonly SettingsShape Level = OneOf<LogLevel>();
+    private static readonly SettingsShape Levels = Each(Level);
 
-    public static IEnumerable<string> FindErrors(IConfiguration logging)
-    {
-        IEnumerable<string> levels =
-            from section in logging.GetChildren()
-            from level in (section.Key.Equals(Levels, StringComparison.OrdinalIgnoreCase) ? section : section.GetSection(Levels)).GetChildren()
-            where level.Value is { Length: > 0 } && !(Enum.TryParse(level.Value, ignoreCase: true, out LogLevel parsed) && Enum.IsDefined(parsed))
-            select Error(level, string.Join(", ", Enum.GetNames<LogLevel>()));
-        IConfigurationSection format = logging.GetSection("Console:FormatterName");
-        return format.Value is { Length: > 0 } name && !Formats.Contains(name, StringComparer.OrdinalIgnoreCase)
-            ? levels.Append(Error(format, string.Join(", ", Formats)))
-            : levels;
-    }
+    private static readonly SettingsShape FormatterOptions = Section(
+        ("IncludeScopes", Flag),
+        ("TimestampFormat", Text),
+        ("UseUtcTimestamp", Flag),
+        ("SingleLine", Flag),
+        ("ColorBehavior", OneOf<LoggerColorBehavior>()),
+        ("JsonWriterOptions", Section(("Indented", Flag))));
 
-    private static string Error(IConfigurationSection setting, string allowed) =>
-        $"{setting.Path.Replace(":", "__", StringComparison.Ordinal)} is '{setting.Value}'; allowed: {allowed}.";
+    private static readonly SettingsShape Logging = Section(
+        ("LogLevel", Levels),
+        ("Console", Section(
+            ("LogLevel", Levels),
+            ("FormatterName", OneOf(ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd)),
+            ("FormatterOptions", FormatterOptions),
+            ("LogToStandardErrorThreshold", Level),
+            ("QueueFullMode", OneOf<ConsoleLoggerQueueFullMode>()),
+            ("MaxQueueLength", Value("a whole number from 1 to 1000000", IsQueueLength)))));
+
+    public static IEnumerable<string> FindErrors(IConfigurationSection logging) => Logging.FindErrors(logging);
+
+    private static bool IsQueueLength(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length is >= 1 and <= 1_000_000;
 }

@@ -1,4 +1,6 @@
 using HealthFunctions.FunctionsHost;
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Hosting;
 
 namespace HealthFunctions.Server;
 
@@ -9,12 +11,36 @@ internal static class SelfProbe
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Asks the app that the files of settings beside the executable, and the environment, describe.</summary>
+    /// <returns>The exit code.</returns>
+    public static int AskOwn()
+    {
+        HostApplicationBuilder builder = ServerBuilder.Create([]);
+        try
+        {
+            builder.AddSettings([]);
+        }
+        catch (HealthSettingsException exception)
+        {
+            Terminal.WriteError(exception.Message);
+            return ExitCode.Settings;
+        }
+
+        if (OwnUrl.Find(builder.Configuration) is { } url)
+        {
+            return Ask(url);
+        }
+
+        Terminal.WriteErrorLine($"The settings name no port that --probe could ask; allowed: {Allowed}.");
+        return ExitCode.Usage;
+    }
+
     /// <returns>The exit code.</returns>
     public static int Ask(string given)
     {
         if (!Uri.TryCreate(given, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
         {
-            Terminal.WriteError($"--probe is '{given}'; allowed: {Allowed}.");
+            Terminal.WriteErrorLine($"--probe is {SettingEcho.Of("probe", given)}; allowed: {Allowed}.");
             return ExitCode.Usage;
         }
 
@@ -36,12 +62,12 @@ internal static class SelfProbe
                 return ExitCode.Stopped;
             }
 
-            Terminal.WriteError($"{Name(url)} answered {(int)response.StatusCode}.");
+            Terminal.WriteErrorLine($"{Name(url)} answered {(int)response.StatusCode}.");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             string problem = exception is TaskCanceledException ? $"no answer within {TimeLimit.TotalSeconds} seconds." : exception.GetBaseException().Message;
-            Terminal.WriteError($"{Name(url)} cannot be asked: {problem}");
+            Terminal.WriteErrorLine($"{Name(url)} cannot be asked: {problem}");
         }
 
         return ExitCode.Unhealthy;

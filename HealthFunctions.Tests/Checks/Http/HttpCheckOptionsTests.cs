@@ -39,6 +39,7 @@ public sealed class HttpCheckOptionsTests
     [InlineData("Headers__X", "s\u00E9cret", Header)]
     [InlineData("Headers__X", "sec\u0001ret", Header)]
     [InlineData("Headers__X Y", "secret", Header)]
+    [InlineData("Headers__0", "X-Api-Key: secret", "a number; allowed: the name of a header, such as Authorization or Accept, and no list")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
         [$"HealthChecks__a__{key} is {problem}."],
         Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "http://a/"), ($"HealthChecks__a__{key}", value)));

@@ -35,7 +35,27 @@ public sealed class HttpHealthCheckTests
         HealthReportEntry entry = await HttpProbe.ReportAsync(server.Url + path, ("MaxBodyBytes", limit));
 
         Assert.Equal(HealthStatus.Unhealthy, entry.Status);
-        Assert.IsType<HttpRequestException>(entry.Exception);
+        HttpRequestException error = Assert.IsType<HttpRequestException>(entry.Exception);
+        Assert.Equal($"The body is longer than MaxBodyBytes, {limit}.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("false", "")]
+    [InlineData("true", "")]
+    [InlineData("false", "HTTP/1.1 200 OK\r\n")]
+    public async Task A_server_that_closes_the_connection_without_an_answer_is_an_ERROR_that_says_so(string reuseConnections, string beginning)
+    {
+        await using ScriptedServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync(beginning);
+        });
+
+        HealthReportEntry entry = await HttpProbe.ReportAsync(server.Url, ("ReuseConnections", reuseConnections));
+
+        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        HttpRequestException error = Assert.IsType<HttpRequestException>(entry.Exception);
+        Assert.Equal("The server closed the connection without an answer.", error.Message);
     }
 
     [Fact]

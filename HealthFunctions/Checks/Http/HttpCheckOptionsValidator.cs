@@ -29,7 +29,12 @@ internal static class HttpCheckOptionsValidator
         ValidateBody(options, reject);
         foreach ((string name, string? value) in options.Headers)
         {
-            if (!IsHeader(name, value))
+            if (name.Length > 0 && name.All(char.IsAsciiDigit))
+            {
+                // The items of a JSON list have numbers for names.
+                reject($"{nameof(options.Headers)}:{name}", "a number; allowed: the name of a header, such as Authorization or Accept, and no list");
+            }
+            else if (!IsHeader(name, value))
             {
                 reject($"{nameof(options.Headers)}:{name}", "not a header that can be set; allowed: such as Authorization or Accept, with one line of ASCII, and none that describes a body or a connection");
             }

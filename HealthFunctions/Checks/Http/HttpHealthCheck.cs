@@ -81,7 +81,17 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
             return string.Empty;
         }
 
-        await response.Content.LoadIntoBufferAsync(_options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(_options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new HttpRequestException(
+                error.HttpRequestError,
+                string.Create(CultureInfo.InvariantCulture, $"The body is longer than {nameof(HttpCheckOptions.MaxBodyBytes)}, {_options.MaxBodyBytes}."));
+        }
+
         return _expectedBody is null ? string.Empty : await BodyText.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,6 +7,9 @@ namespace HealthFunctions.Checks.Http;
 /// <param name="cancelled">The token of the run. The client's pool knows it not, and would go on connecting after the run.</param>
 internal sealed class HttpHop(CancellationToken cancelled)
 {
+    /// <summary>Says what has happened where a connection ended before the head of the response.</summary>
+    public const string ResponseEnded = "The server closed the connection without an answer.";
+
     private static readonly HttpRequestOptionsKey<HttpHop> Key = new(nameof(HttpHop));
 
     public CancellationToken Cancelled { get; } = cancelled;
@@ -29,7 +32,7 @@ internal sealed class HttpHop(CancellationToken cancelled)
         // The client sends a request up to three times more where a server closes connections without an answer.
         if (IsConnected)
         {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "The server closed the connection before it answered.");
+            throw new HttpIOException(HttpRequestError.ResponseEnded, ResponseEnded);
         }
 
         IsConnected = true;

@@ -88,11 +88,19 @@ internal sealed class HttpResourceClient : IDisposable
             return await SendOnceAsync().ConfigureAwait(false);
         }
 
-        Task<HttpResponseMessage> SendOnceAsync()
+        async Task<HttpResponseMessage> SendOnceAsync()
         {
             HttpRequestMessage request = CreateRequest(url, method, isOwnOrigin);
             hop.Attach(request);
-            return _invoker.SendAsync(request, cancellationToken);
+            try
+            {
+                return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (HttpRequestException error) when (error.InnerException is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
+            {
+                // The client's own words are those of the callback that has ended its attempts.
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, HttpHop.ResponseEnded);
+            }
         }
     }
 
