@@ -78,8 +78,79 @@ public sealed class HookTests : IDisposable
             ("FUNCTION_APP_NAME", "func"));
 
         Assert.Equal(1, code);
-        Assert.Contains("last status none", output, StringComparison.Ordinal);
+        Assert.Contains("last status 000", output, StringComparison.Ordinal);
         Assert.Contains("ERROR: the app is not there", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_wait_goes_on_to_the_app_when_az_cannot_list_its_functions()
+    {
+        (int code, string output) = await RunAsync(
+            "wait.sh",
+            [],
+            """[ "$1" = account ] || { echo 'ERROR: no such group' >&2; exit 3; }""",
+            ("HEALTH_URL", "http://127.0.0.1:1"),
+            ("HEALTH_WAIT_SECONDS", "0"),
+            ("AZURE_RESOURCE_GROUP", "rg"),
+            ("FUNCTION_APP_NAME", "func"));
+
+        Assert.Equal(1, code);
+        Assert.DoesNotContain("wait: the functions are listed", output, StringComparison.Ordinal);
+        Assert.Contains("_system/check answers 200 did not happen in time", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("prune.sh", "account show|resource list|resource list")]
+    [InlineData("wait.sh", "account show|functionapp function")]
+    [InlineData("first-package.sh", "account show|functionapp function|functionapp deployment")]
+    [InlineData("stack.sh", "stack sub")]
+    public async Task Each_call_of_az_names_the_subscription(string hook, string calls)
+    {
+        (_, string output) = await RunAsync(
+            hook,
+            hook == "stack.sh" ? ["main.json", "false"] : [],
+            """echo "az: $*" >> "$0.calls"; case "$1 $2" in "functionapp function") [ "$HOOK" = first-package.sh ] || echo f;; "stack sub") echo {};; esac""",
+            ("HOOK", hook),
+            ("AZURE_SUBSCRIPTION_ID", "one"),
+            ("AZURE_ENV_NAME", "x"),
+            ("AZURE_LOCATION", "westeurope"),
+            ("ALERT_EMAILS", "none"),
+            ("AZURE_RESOURCE_GROUP", "rg"),
+            ("FUNCTION_APP_NAME", "func"),
+            ("HEALTH_TOKEN", "tok"),
+            ("HEALTH_INGRESS", "Private"),
+            ("HEALTH_URL", "http://127.0.0.1:1"));
+
+        Assert.True(File.Exists(Path.Combine(_folder, "az.calls")), output);
+        string[] made = await File.ReadAllLinesAsync(Path.Combine(_folder, "az.calls"), TestContext.Current.CancellationToken);
+        Assert.Equal(calls.Split('|'), made.Select(call => string.Join(' ', call.Split(' ')[1..3])));
+        Assert.All(made, call => Assert.EndsWith(" --subscription one", call, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_listing_that_fails_ends_the_removal()
+    {
+        (int code, string output) = await RunAsync(
+            "prune.sh", [], """[ "$1" = account ] || { echo 'ERROR: no such group' >&2; exit 3; }""", ("AZURE_RESOURCE_GROUP", "rg"), ("HEALTH_TOKEN", "tok"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("ERROR: no such group", output, StringComparison.Ordinal);
+        Assert.Contains("could not be listed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_first_package_replaces_an_app_whose_functions_could_not_be_listed()
+    {
+        (int code, string output) = await RunAsync(
+            "first-package.sh",
+            [],
+            """case "$*" in *"function list"*) echo 'ERROR: no such group' >&2; exit 3;; *config-zip*) echo published;; esac""",
+            ("AZURE_RESOURCE_GROUP", "rg"),
+            ("FUNCTION_APP_NAME", "func"));
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("published\n", output, StringComparison.Ordinal);
+        Assert.Contains("could not be listed", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +202,7 @@ public sealed class HookTests : IDisposable
         };
         start.Environment["PATH"] = $"{_folder}:{start.Environment["PATH"]}";
         start.Environment["FORBIDDEN_PAUSE"] = "0";
+        start.Environment.Remove("AZURE_SUBSCRIPTION_ID");
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
