@@ -127,6 +127,19 @@ public sealed class HookTests : IDisposable
         Assert.All(made, call => Assert.EndsWith(" --subscription one", call, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("another", true)]
+    [InlineData("mine", false)]
+    public async Task Before_azd_down_it_is_told_that_a_group_that_was_there_before_keeps_everything(string owner, bool told)
+    {
+        (int code, string output) = await RunAsync(
+            "down.sh", [], $"echo {owner}", ("AZURE_RESOURCE_GROUP", "rg"), ("AZURE_ENV_NAME", "mine"));
+
+        Assert.Equal(0, code);
+        Assert.Equal(told, output.Contains("azd deletes nothing in it", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_listing_that_fails_ends_the_removal()
     {

@@ -75,7 +75,7 @@ public sealed partial class WorkflowTests
         string text = await File.ReadAllTextAsync(Repository.Path("azure.yaml"), TestContext.Current.CancellationToken);
         string[] hooks = [.. Hook.Matches(text).Select(match => match.Groups[1].Value)];
 
-        Assert.Equal(["infra/hooks/prune.sh", "infra/hooks/first-package.sh", "infra/hooks/wait.sh"], hooks);
+        Assert.Equal(["infra/hooks/prune.sh", "infra/hooks/first-package.sh", "infra/hooks/wait.sh", "infra/hooks/down.sh"], hooks);
         foreach (string hook in hooks)
         {
             Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.Path(hook)).HasFlag(UnixFileMode.UserExecute), hook);
