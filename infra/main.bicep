@@ -141,7 +141,8 @@ var watched = isPrivate
   ? []
   : concat(
       [{ name: 'alive', path: '/_system/check', severity: 1 }],
-      map(monitoredChecks(checks), check => { name: check, path: '/_system/check/${check}', severity: 2 })
+      // With a prefix of their own: a check may be named alive.
+      map(monitoredChecks(checks), check => { name: 'check-${check}', path: '/_system/check/${check}', severity: 2 })
     )
 
 module availabilityTests 'availability-test.bicep' = [

@@ -20,7 +20,7 @@ public sealed partial class AzureYamlTests
     [InlineData("project: ./FunctionsApp", "project: .")]
     [InlineData("host: function", "host: containerapp")]
     [InlineData(">= 1.26.0", ">= 1.18.0")]
-    [InlineData("    interactive: true\npipeline", "pipeline")]
+    [InlineData("    interactive: true\n  predown:", "  predown:")]
     [InlineData("HEALTH_LIVE false", "HEALTH_LIVE true")]
     [InlineData("  postdown:", "  predown:")]
     [InlineData("infra/hooks/wait.sh", "infra/hooks/wait-for-it.sh")]

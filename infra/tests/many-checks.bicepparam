@@ -49,6 +49,13 @@ param settings = {
       secrets: { Url: 'partner-url' }
     }
     {
+      // The name of the test of the whole, in another case.
+      type: 'Http'
+      name: 'Alive'
+      url: 'https://alive.example.com/'
+      monitor: true
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
