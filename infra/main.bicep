@@ -131,7 +131,7 @@ module app 'app.bicep' = {
     createDnsZones: network.?createDnsZones ?? true
     telemetryConnectionString: watch.outputs.connectionString
     workspaceId: watch.outputs.workspaceId
-    settings: concat(optionSettings(settings.?options ?? {}), checkSettings(checks, settings.?keyVault.?name ?? ''))
+    settings: concat(optionSettings(settings.?options ?? {}), checkSettings(checks, settings.?options.?deadline ?? '10s', settings.?keyVault.?name ?? ''))
   }
   // A secret is read when the app starts.
   dependsOn: [newNetwork, vaultRole]

@@ -66,7 +66,7 @@ internal sealed class BicepCli
         return errors;
     }
 
-    /// <summary>Asks a function of checks.bicep about texts.</summary>
+    /// <summary>Asks a function of durations.bicep about texts.</summary>
     /// <param name="function">Its name; it takes a string and gives a bool.</param>
     /// <param name="texts">What it is asked about.</param>
     /// <returns>Its answers, in their order.</returns>
@@ -78,7 +78,7 @@ internal sealed class BicepCli
             template,
             $$"""
             targetScope = 'subscription'
-            import { {{function}} } from '../checks.bicep'
+            import { {{function}} } from '../durations.bicep'
             @description('Texts.')
             param texts string[]
             @description('Answers.')
