@@ -82,6 +82,13 @@ public sealed partial class WorkflowTests
         }
     }
 
+    /// <summary>Major version 1 of the image has a release candidate of .NET 10 (devcontainers/images, src/dotnet).</summary>
+    [Fact]
+    public async Task The_dev_container_has_a_release_of_the_SDK() => Assert.Contains(
+        "\"mcr.microsoft.com/devcontainers/dotnet:2-10.0\"",
+        await File.ReadAllTextAsync(Repository.Path(".devcontainer", "devcontainer.json"), TestContext.Current.CancellationToken),
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task The_service_of_azd_is_the_one_the_app_is_tagged_with()
     {
