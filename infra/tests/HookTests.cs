@@ -26,6 +26,8 @@ public sealed class HookTests : IDisposable
     [Theory]
     [InlineData("404 Not Found", 1)]
     [InlineData("code 14034", 1)]
+    [InlineData("correlation a403b 7f-403-9c", 1)]
+    [InlineData("status:403,", 2)]
     [InlineData("AuthorizationPermissionMismatch", 2)]
     public async Task Any_other_failure_ends_it_and_so_does_the_last_try(string error, int tries)
     {
@@ -34,6 +36,20 @@ public sealed class HookTests : IDisposable
         Assert.Equal(7, code);
         Assert.Contains(error, output, StringComparison.Ordinal);
         Assert.Equal(tries, (await File.ReadAllLinesAsync(Path.Combine(_folder, "az.tries"), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task What_a_command_says_is_shown_while_it_runs()
+    {
+        // The command ends once what it said has been read: a file that the reader makes.
+        (int code, string output) = await RunAsync(
+            "retry-forbidden.sh",
+            ["sh", "-c", """{ echo said; until [ -e "$1.seen" ]; do sleep 0.1; done; echo done; }""", "sh", Path.Combine(_folder, "x")],
+            "exit 0",
+            said: line => File.WriteAllText(Path.Combine(_folder, "x.seen"), line));
+
+        Assert.Equal(0, code);
+        Assert.Contains("done", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,8 +213,12 @@ public sealed class HookTests : IDisposable
         Assert.DoesNotContain("a-token", output, StringComparison.Ordinal);
     }
 
+    private Task<(int ExitCode, string Output)> RunAsync(
+        string hook, string[] arguments, string az, params IEnumerable<(string Name, string Value)> environment) =>
+        RunAsync(hook, arguments, az, said: null, environment);
+
     private async Task<(int ExitCode, string Output)> RunAsync(
-        string hook, string[] arguments, string az, params IEnumerable<(string Name, string Value)> environment)
+        string hook, string[] arguments, string az, Action<string>? said, params IEnumerable<(string Name, string Value)> environment)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The hooks are POSIX shell.");
         string stub = Path.Combine(_folder, "az");
@@ -222,7 +242,13 @@ public sealed class HookTests : IDisposable
         }
 
         using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = string.Empty;
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            said?.Invoke(line);
+            output += $"{line}\n";
+        }
+
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output);
     }
