@@ -178,17 +178,14 @@ func monitoredChecks(checks check[]) string[] =>
   map(filter(checks, check => check.?monitor ?? false), check => check.name)
 
 @export()
-@description('Names of the secrets that the checks read, each once.')
+@description('Names of the secrets that the checks read, each once; the vault compares them without case.')
 func secretsOf(checks check[]) string[] =>
-  map(
-    items(toObject(
-      flatten(map(
-        checks,
-        check => check.type == 'Http' ? map(items(check.?secrets ?? {}), item => string(item.value)) : []
-      )),
-      secret => secret
-    )),
-    item => item.key
+  union(
+    map(
+      flatten(map(checks, check => check.type == 'Http' ? items(check.?secrets ?? {}) : [])),
+      item => toLower(string(item.value))
+    ),
+    []
   )
 
 func settingsOf(check check, deadline string, vaultName string) setting[] =>

@@ -96,7 +96,7 @@ internal sealed class BicepCli
     private async Task<string> WriteAsync(string location, string emails, string parameters)
     {
         string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
-        await File.WriteAllTextAsync(file, $"using '../main.bicep'\nparam name = 'trial'\nparam location = '{location}'\nparam alertEmails = '{emails}'\n{parameters}\n");
+        await File.WriteAllTextAsync(file, $"using '../main.bicep'\n{(parameters.StartsWith("param name ", StringComparison.Ordinal) ? string.Empty : "param name = 'trial'\n")}param location = '{location}'\nparam alertEmails = '{emails}'\n{parameters}\n");
         return file;
     }
 

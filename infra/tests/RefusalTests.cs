@@ -60,6 +60,9 @@ public sealed class RefusalTests
     [InlineData("No name of a group: ''", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', tags: [''] }] }")]
     [InlineData("Check a has a secret for Methud", "param settings = { keyVault: { name: 'kv', resourceGroup: 'rg' }, checks: [{ type: 'Http', name: 'a', url: 'https://x/', secrets: { Methud: 'x' } }] }")]
     [InlineData("deadline is 6m; allowed: from 1ms to 5m", "param settings = { options: { deadline: '6m' } }")]
+    [InlineData("name may have letters", "param name = 'a b'")]
+    [InlineData("name may have letters", "param name = 'a.'")]
+    [InlineData("BCP332", "param name = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'")]
     public async Task It_says_what_is_wrong(string said, string parameters)
     {
         Assert.SkipUnless(BicepCli.IsSupported, "The Bicep CLI is pinned for Linux x64 only.");

@@ -52,8 +52,9 @@ param settings = {
       // The name of the test of the whole, in another case.
       type: 'Http'
       name: 'Alive'
-      url: 'https://alive.example.com/'
       monitor: true
+      // The name of a secret has no case.
+      secrets: { Url: 'Partner-URL' }
     }
     {
       type: 'Code'
