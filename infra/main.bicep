@@ -188,6 +188,12 @@ output WATCHED_ROUTES string[] = map(watched, route => route.path)
 @description('The availability tests, by name, with a space between them; infra/hooks/prune.sh removes all others of this deployment.')
 output HEALTH_TESTS string = join(map(watched, route => 'health-${route.name}-${token}'), ' ')
 
+@description('The secrets that checks read, as vault/secret, with a space between them; infra/hooks/prune.sh takes all other grants away.')
+output HEALTH_SECRETS string = join(
+  map(secretsOf(checks), secret => toLower('${settings.?keyVault.?name ?? ''}/${secret}')),
+  ' '
+)
+
 @description('What the names of this deployment end in.')
 output HEALTH_TOKEN string = token
 

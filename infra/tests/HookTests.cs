@@ -73,6 +73,21 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    public async Task Grants_on_secrets_that_no_check_names_are_removed()
+    {
+        (int code, string output) = await RunAsync(
+            "prune.sh",
+            [],
+            """case "$*" in *"assignment list"*) printf '/a/1\t/x/vaults/KV/secrets/Token\n/a/2\t/x/vaults/kv/secrets/old\n';; *"assignment delete"*) echo "$*";; esac""",
+            ("AZURE_RESOURCE_GROUP", "rg"),
+            ("HEALTH_TOKEN", "tok"),
+            ("HEALTH_SECRETS", "kv/token kv/other"));
+
+        Assert.Equal(0, code);
+        Assert.Equal(["role assignment delete --ids /a/2"], output.Split('\n').Where(line => line.StartsWith("role assignment", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Without_az_nothing_is_removed_and_it_says_so()
     {
         (int code, string output) = await RunAsync("prune.sh", [], "exit 1", ("AZURE_RESOURCE_GROUP", "rg"), ("HEALTH_TOKEN", "tok"));
@@ -116,7 +131,7 @@ public sealed class HookTests : IDisposable
     }
 
     [Theory]
-    [InlineData("prune.sh", "account show|resource list|resource list")]
+    [InlineData("prune.sh", "account show|resource list|resource list|identity show|role assignment")]
     [InlineData("wait.sh", "account show|functionapp function")]
     [InlineData("first-package.sh", "account show|functionapp function|functionapp deployment")]
     [InlineData("stack.sh", "stack sub")]
