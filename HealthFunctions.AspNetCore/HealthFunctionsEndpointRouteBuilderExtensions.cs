@@ -26,8 +26,9 @@ public static class HealthFunctionsEndpointRouteBuilderExtensions
         HealthHttpHandler handler = new(endpoint);
         RouteGroupBuilder group = endpoints.MapGroup(string.Empty);
         group.Map(HealthRoutes.System, handler.HandleSystemAsync).WithDisplayName("HealthFunctions");
-        group.Map(HealthRoutes.Named, handler.HandleNamedAsync).WithDisplayName("HealthFunctions, named");
-        group.Map($"{HealthRoutes.Named}/{{**more}}", handler.HandleOtherAsync).WithDisplayName("HealthFunctions, no such path");
+        group.Map($"{HealthRoutes.System}/{{{HealthHttpHandler.NameParameter}}}", handler.HandleNamedAsync).WithDisplayName("HealthFunctions, named");
+        // Also where a name is missing: /_system/check//.
+        group.Map($"{HealthRoutes.System}/{{**healthCheckRest}}", handler.HandleOtherAsync).WithDisplayName("HealthFunctions, no such path");
         MappedRoutes routes = MappedRoutes.Of(endpoint);
         ((IEndpointConventionBuilder)group).Finally(builder => routes.Claim(builder, handler));
         return group;

@@ -8,13 +8,16 @@ namespace HealthFunctions.AspNetCore;
 /// <summary>Copies a request to the endpoint and its response back.</summary>
 internal sealed class HealthHttpHandler(HealthEndpoint endpoint)
 {
+    /// <summary>Names the parameter of the route: so that no prefix of the app has one of that name.</summary>
+    public const string NameParameter = "healthCheckName";
+
     /// <summary>Answers for a route that the app has matched.</summary>
     public Task HandleSystemAsync(HttpContext context) =>
         HandleAsync(context, HealthRequest.ForSystem(context.Request.Method, context.Request.Path.Value ?? string.Empty));
 
     /// <inheritdoc cref="HandleSystemAsync"/>
     public Task HandleNamedAsync(HttpContext context) =>
-        HandleAsync(context, HealthRequest.ForCheck(context.Request.Method, (string)context.GetRouteValue("name")!));
+        HandleAsync(context, HealthRequest.ForCheck(context.Request.Method, (string)context.GetRouteValue(NameParameter)!));
 
     /// <summary>Answers for a path below a name, which is none of the endpoint's.</summary>
     public Task HandleOtherAsync(HttpContext context) => HandleAsync(context, HealthRequest.ForPath(context.Request.Method, string.Empty));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using HealthFunctions.Endpoint;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,7 @@ namespace HealthFunctions.AspNetCore;
 /// Remembers which routes of one app were mapped: those of a second call for the same prefix and hosts match nothing, which would
 /// make each request ambiguous.
 /// </summary>
-internal sealed class MappedRoutes
+internal sealed partial class MappedRoutes
 {
     private static readonly ConditionalWeakTable<HealthEndpoint, MappedRoutes> Apps = [];
 
@@ -22,7 +23,8 @@ internal sealed class MappedRoutes
     /// <param name="owner">Stands for the call. The endpoints of one call can be built again.</param>
     public void Claim(EndpointBuilder builder, object owner)
     {
-        string route = ((RouteEndpointBuilder)builder).RoutePattern.RawText!;
+        // Written differently, with a slash before it or with other names of parameters, a prefix is still the same.
+        string route = ParameterName.Replace(((RouteEndpointBuilder)builder).RoutePattern.RawText!.Trim('/'), string.Empty);
         IEnumerable<string> hosts = builder.Metadata.OfType<IHostMetadata>().LastOrDefault()?.Hosts ?? [];
         string key = string.Join(' ', [route, .. hosts.Order(StringComparer.OrdinalIgnoreCase)]);
         lock (_owners)
@@ -33,4 +35,7 @@ internal sealed class MappedRoutes
             }
         }
     }
+
+    [GeneratedRegex(@"(?<=\{\**)[^*:?=}]+")]
+    private static partial Regex ParameterName { get; }
 }

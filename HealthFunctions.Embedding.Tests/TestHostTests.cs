@@ -53,6 +53,6 @@ public sealed class TestHostTests
         HealthSettingsException exception = Assert.Throws<HealthSettingsException>(
             () => AppUnderTest.Start(embed: true, [("HealthFunctions__WarningStatusCode", "0")]));
 
-        Assert.Equal(["HealthFunctions__WarningStatusCode is '0'; allowed: a whole number from 200 to 599."], exception.Errors);
+        Assert.Equal(["HealthFunctions__WarningStatusCode is '0'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body."], exception.Errors);
     }
 }

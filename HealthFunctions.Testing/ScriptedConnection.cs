@@ -30,6 +30,18 @@ internal sealed class ScriptedConnection(Socket socket, int number) : IDisposabl
         Requests.Add(request.ToString());
     }
 
+    /// <summary>Reads so many bytes, each as one character.</summary>
+    /// <exception cref="IOException">The client has closed the connection before.</exception>
+    public async Task<string> ReadAsync(int count)
+    {
+        byte[] bytes = new byte[count];
+        await _stream.ReadExactlyAsync(bytes);
+        return Encoding.Latin1.GetString(bytes);
+    }
+
+    /// <summary>Waits until the client closes the connection.</summary>
+    public async Task ReadToEndAsync() => await _stream.CopyToAsync(Stream.Null);
+
     /// <summary>Writes a text, each of its characters as one byte.</summary>
     public Task WriteAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
 
@@ -46,8 +58,9 @@ internal sealed class ScriptedConnection(Socket socket, int number) : IDisposabl
     /// <summary>Closes the connection with a reset.</summary>
     public void Reset()
     {
+        // The stream would say goodbye first.
         socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        Dispose();
+        socket.Close(0);
     }
 
     public void Dispose() => _stream.Dispose();

@@ -76,6 +76,152 @@ type httpCheck = {
 }
 
 @export()
+@description('A TCP connection, what is sent over it, and what its answer must be.')
+@sealed()
+type tcpCheck = {
+  @description('The kind of check.')
+  type: 'Tcp'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Secret values: settings key (Send) to the name of a secret in the vault. A key is given either here or in plain.')
+  secrets: secretNames?
+
+  @description('Host name or IP address.')
+  @minLength(1)
+  host: string
+
+  @description('Port.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int
+
+  @description('Text to send, in which \\r, \\n, \\t, \\\\ and \\x00 to \\xFF stand for one byte. Default: none.')
+  @minLength(1)
+  send: string?
+
+  @description('Regular expression that the answer must match. Default: off, and nothing is read.')
+  @minLength(1)
+  expect: string?
+
+  @description('How much of the answer is read, in bytes. Default: 4096.')
+  @minValue(1)
+  @maxValue(65536)
+  maxAnswerBytes: int?
+}
+
+@export()
+@description('A TLS handshake, with the certificate of the host.')
+@sealed()
+type tlsCheck = {
+  @description('The kind of check.')
+  type: 'Tls'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Host name or IP address, whose certificate it must be.')
+  @minLength(1)
+  host: string
+
+  @description('Port. Default: 443.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int?
+
+  @description('A certificate that ends within this time is a WARNING, such as 14d. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+@export()
+@description('A certificate in a file of the app.')
+@sealed()
+type certificateCheck = {
+  @description('The kind of check.')
+  type: 'Certificate'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Secret values: settings key (Password) to the name of a secret in the vault.')
+  secrets: secretNames?
+
+  @description('Path of a PEM, DER or PFX file.')
+  @minLength(1)
+  path: string
+
+  @description('A certificate that ends within this time is a WARNING, such as 14d. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -108,7 +254,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -180,18 +326,27 @@ func monitoredChecks(checks check[]) string[] =>
 @export()
 @description('Names of the secrets that the checks read, each once; the vault compares them without case.')
 func secretsOf(checks check[]) string[] =>
-  union(
-    map(
-      flatten(map(checks, check => check.type == 'Http' ? items(check.?secrets ?? {}) : [])),
-      item => toLower(string(item.value))
-    ),
-    []
-  )
+  union(map(flatten(map(checks, check => items(check.?secrets ?? {}))), item => toLower(string(item.value))), [])
 
 func settingsOf(check check, deadline string, vaultName string) setting[] =>
-  noSettingTwice(check.type == 'Http'
-    ? concat(http(check), limits(check, deadline), secrets(check, vaultName))
-    : limits(check, deadline))
+  noSettingTwice(concat(kind(check), own(check), limits(check, deadline), secrets(check, vaultName)))
+
+func own(check check) setting[] =>
+  flatten([
+    check.type == 'Http' ? http(check) : []
+    check.type == 'Tcp' ? tcp(check) : []
+    check.type == 'Tls' ? tls(check) : []
+    check.type == 'Certificate' ? certificate(check) : []
+  ])
+
+// A check in code has its type and its tags there.
+func kind(check check) setting[] =>
+  check.type == 'Code'
+    ? []
+    : concat(
+        one(check.name, 'Type', check.type),
+        many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.?tags![i]))
+      )
 
 func limits(check check, deadline string) setting[] =>
   flatten([
@@ -208,7 +363,7 @@ func timeout(check string, value string?, deadline string) string? =>
 
 // What a check in code has for a timeout is not known here.
 func warnAfter(check check, deadline string) string? =>
-  limited(check.name, 'WarnAfter', check.?warnAfter, '1ms', '5m') != null && (check.type == 'Http' || check.?timeout != null) && milliseconds(check.warnAfter!) >= min(
+  limited(check.name, 'WarnAfter', check.?warnAfter, '1ms', '5m') != null && (check.type != 'Code' || check.?timeout != null) && milliseconds(check.warnAfter!) >= min(
       milliseconds(check.?timeout ?? '5s'),
       milliseconds(deadline)
     )
@@ -217,8 +372,6 @@ func warnAfter(check check, deadline string) string? =>
 
 func http(check httpCheck) setting[] =>
   flatten([
-    one(check.name, 'Type', check.type)
-    many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.tags![i]))
     one(check.name, 'Url', url(check))
     one(check.name, 'Method', check.?method == null ? null : requireMethod(check.name, check.method!))
     one(
@@ -233,6 +386,36 @@ func http(check httpCheck) setting[] =>
     one(check.name, 'ReuseConnections', flag(check.?reuseConnections))
     one(check.name, 'UseProxy', flag(check.?useProxy))
     one(check.name, 'CertificateExpiryWarning', certificateExpiryWarning(check))
+  ])
+
+func tcp(check tcpCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.port))
+    one(check.name, 'Send', check.?send)
+    one(check.name, 'Expect', check.?expect)
+    one(check.name, 'MaxAnswerBytes', number(check.?maxAnswerBytes))
+  ])
+
+func tls(check tlsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.?port))
+    one(
+      check.name,
+      'CertificateExpiryWarning',
+      limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+    )
+  ])
+
+func certificate(check certificateCheck) setting[] =>
+  flatten([
+    one(check.name, 'Path', check.path)
+    one(
+      check.name,
+      'CertificateExpiryWarning',
+      limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+    )
   ])
 
 func expectedBody(check httpCheck) string? =>
@@ -251,16 +434,19 @@ func headers(check string, values texts) setting[] =>
     ? many(check, 'Headers', values)
     : one(check, 'Headers', string(values))
 
-func secrets(check httpCheck, vaultName string) setting[] =>
+func secrets(check check, vaultName string) setting[] =>
   flatten(map(
     items(check.?secrets ?? {}),
-    secret => one(check.name, secretKey(check.name, secret.key), secretReference(check.name, vaultName, secret.value))
+    secret => one(check.name, secretKey(check, secret.key), secretReference(check.name, vaultName, secret.value))
   ))
 
-func secretKey(check string, key string) string =>
-  contains(['Url', 'ExpectedBody', 'Headers'], key) || startsWith(key, 'Headers__')
+func secretKey(check check, key string) string =>
+  contains(
+      { Http: ['Url', 'ExpectedBody', 'Headers'], Tcp: ['Send'], Certificate: ['Password'] }[?check.type] ?? [],
+      key
+    ) || (check.type == 'Http' && startsWith(key, 'Headers__'))
     ? key
-    : fail('Check ${check} has a secret for ${key}; allowed: Url, ExpectedBody, Headers, Headers__<name>')
+    : fail('Check ${check.name} has a secret for ${key}, which is no setting of ${check.type} that can be one')
 
 func secretReference(check string, vaultName string, secret string) string =>
   empty(vaultName)
@@ -328,5 +514,4 @@ func noSettingTwice(settings setting[]) setting[] =>
 
 func names(checks check[]) string[] => map(checks, check => toLower(check.name))
 
-func tags(checks check[]) string[] =>
-  flatten(map(checks, check => map(check.type == 'Http' ? check.?tags ?? [] : [], tag => toLower(tag))))
+func tags(checks check[]) string[] => flatten(map(checks, check => map(check.?tags ?? [], tag => toLower(tag))))

@@ -108,9 +108,35 @@ public sealed class MapHealthFunctionsTests
         });
 
         await app.Client.AnswerAsync("/_system/check/shaky/more", 404, NoSuchPath);
+        await app.Client.AnswerAsync("/_system/check//", 404, NoSuchPath);
+        await app.Client.AnswerAsync("/_system/check//shaky", 404, NoSuchPath);
+        await app.Client.AnswerAsync("/_system/check/", 404, Expect.NotFound);
         await app.Client.AnswerAsync("/_system/check/shaky/more/and/more", 404, NoSuchPath);
         await app.Client.AnswerAsync("/_system/check/shaky/", 500, Expect.Warning);
         Assert.Equal("green", await app.Client.GetStringAsync(new Uri("/_system/other", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_prefix_may_have_any_parameters()
+    {
+        await using HealthApp app = await StartAsync(app => app.MapGroup("/{name}/{more}").MapHealthFunctions());
+
+        await app.Client.AnswerAsync("/a/b/_system/check/shaky", 500, Expect.Warning);
+    }
+
+    [Theory]
+    [InlineData("g", "/g", "/g")]
+    [InlineData("/{a}", "/{b}", "/g")]
+    [InlineData("/{a:int}", "{b:int}/", "/7")]
+    public async Task A_prefix_that_is_written_differently_is_the_same(string first, string second, string path)
+    {
+        await using HealthApp app = await StartAsync(app =>
+        {
+            app.MapGroup(first).MapHealthFunctions();
+            app.MapGroup(second).MapHealthFunctions();
+        });
+
+        await app.Client.AnswerAsync($"{path}/_system/check/shaky", 500, Expect.Warning);
     }
 
     [Fact]

@@ -3,12 +3,34 @@ using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace HealthFunctions.Tests.Engine;
 
 /// <summary>Tests that each caller is answered by the timeout of the check and by the deadline of the call.</summary>
 public sealed class DeadlineTests
 {
+    [Fact]
+    public async Task A_timer_that_is_early_ends_no_run_before_its_timeout()
+    {
+        EarlyClock clock = new();
+        ManualHealthCheck check = new();
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddHealthFunctions(options => options.TimeProvider = clock).AddCheck("db", check);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        Task<HealthReport> report = provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+        ManualRun run = await check.NextRunAsync();
+        clock.Advance(TimeSpan.FromSeconds(5) - EarlyClock.Early);
+        Assert.False(report.IsCompleted);
+        Assert.False(run.CancellationToken.IsCancellationRequested);
+        clock.Advance(EarlyClock.Early);
+
+        Assert.Equal((Reason.Timeout, TimeSpan.FromSeconds(5)), ((await report).Entries["db"].Description, (await report).Entries["db"].Duration));
+        run.ReturnHealthy();
+    }
+
     [Fact]
     public async Task A_fake_clock_among_the_services_of_the_app_is_not_the_clock_of_the_engine()
     {
@@ -366,4 +388,13 @@ public sealed class DeadlineTests
         checks => checks.AddCheck("slow", check, tags: ["all"], timeout: TimeSpan.FromSeconds(20)),
         ("HealthFunctions__Deadline", "00:00:02"),
         ("HealthChecks__slow__MaxAge", "00:00:03"));
+
+    /// <summary>Is a clock whose timers are ahead of its time, as those of the system are by some milliseconds.</summary>
+    private sealed class EarlyClock : FakeTimeProvider
+    {
+        public static readonly TimeSpan Early = TimeSpan.FromMilliseconds(3);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > Early ? dueTime - Early : dueTime, period);
+    }
 }

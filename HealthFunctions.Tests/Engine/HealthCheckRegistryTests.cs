@@ -75,7 +75,15 @@ public sealed class HealthCheckRegistryTests
         await app.Client.AnswerAsync("/_system/check/dots", 200, Expect.Ok);
 
         FakeLogRecord line = Assert.Single(log.GetSnapshot(), line => line.Id.Name == "UnroutableNames");
-        Assert.Equal((LogLevel.Warning, "' ', '..', '\0', '\ud800'"), (line.Level, line.GetStructuredStateValue("Names")));
+        Assert.Equal((LogLevel.Warning, "' ', '..', '\\u0000', '\ufffd'"), (line.Level, line.GetStructuredStateValue("Names")));
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_null_is_no_group()
+    {
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("db", Check, tags: [null!, "ready"]));
+
+        Assert.Equal(["db", "ready"], engine.Engine.Registry.Names);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using HealthFunctions.Health;
 using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -20,7 +22,7 @@ public sealed class StatusLineTests
             Refused
         },
         {
-            "Health check db, first result: ERROR. Reason: EXCEPTION; InvalidOperationException: one two (run took 00:00:00, failures in a row: 1)",
+            "Health check db, first result: ERROR. Reason: EXCEPTION; InvalidOperationException: one\\u000Atwo (run took 00:00:00, failures in a row: 1)",
             new InvalidOperationException("one\ntwo")
         },
         {
@@ -110,6 +112,45 @@ public sealed class StatusLineTests
     }
 
     [Fact]
+    public async Task An_exception_whose_message_throws_is_told_by_its_type()
+    {
+        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(new ThrowingMessageException()));
+
+        FakeLogRecord line = await LineAsync(engine);
+
+        Assert.Equal("Health check db, first result: ERROR. Reason: EXCEPTION; ThrowingMessageException (run took 00:00:00, failures in a row: 1)", line.Message);
+    }
+
+    [Fact]
+    public async Task Causes_of_any_depth_are_told_by_the_innermost()
+    {
+        Exception deep = new IOException("the cause");
+        for (int i = 0; i < 100_000; i++)
+        {
+            deep = new AggregateException(deep);
+        }
+
+        await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(deep));
+
+        FakeLogRecord line = await LineAsync(engine);
+
+        Assert.Equal(
+            "Health check db, first result: ERROR. Reason: EXCEPTION; AggregateException, caused by IOException: the cause (run took 00:00:00, failures in a row: 1)",
+            line.Message);
+        Assert.Empty(engine.Logged("FailureDetails"));
+    }
+
+    [Fact]
+    public async Task A_name_is_one_line_too()
+    {
+        await using EngineUnderTest engine = new(checks => checks.AddCheck("a\nb\u202e", DelegateCheck.Returning(HealthCheckResult.Unhealthy())));
+
+        FakeLogRecord line = await LineAsync(engine);
+
+        Assert.Equal("Health check a\\u000Ab\\u202E, first result: ERROR. Reason: CHECK (run took 00:00:00, failures in a row: 1)", line.Message);
+    }
+
+    [Fact]
     public async Task Programs_get_the_values()
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(DelegateCheck.Throwing(
@@ -130,5 +171,11 @@ public sealed class StatusLineTests
         await engine.ReportAsync();
         await Eventually.TrueAsync(() => engine.Logged("StatusChanged").Any());
         return Assert.Single(engine.Logged("StatusChanged"));
+    }
+
+    [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It is thrown here only.")]
+    private sealed class ThrowingMessageException : Exception
+    {
+        public override string Message => throw new InvalidOperationException();
     }
 }

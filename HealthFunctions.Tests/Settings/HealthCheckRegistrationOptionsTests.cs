@@ -127,4 +127,26 @@ public sealed class HealthCheckRegistrationOptionsTests
 
     private static IReadOnlyList<string> Errors(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings) =>
         Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(register, settings)).Errors;
+
+    [Fact]
+    public void Tags_that_no_group_can_be_asked_for_by_stop_the_start()
+    {
+        HealthSettingsException exception = Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(checks => checks
+            .AddCheck("one", Check).AddCheck("two", Check)
+            .ConfigureCheck("one", options => options.Tags.UnionWith([" ", "two", "fine"]))));
+
+        Assert.Equal(
+            [
+                "Health check 'one': Tags has ' '; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.",
+                "Health check 'one' has the tag 'two', which is also the name of a health check; allowed: a name of its own.",
+            ],
+            exception.Errors);
+    }
+
+    [Fact]
+    public void A_wrong_timeout_is_one_error_and_no_limit_of_others() => Assert.Equal(
+        ["Health check 'one': Timeout is '-00:00:01'; allowed: a duration from 1ms to 5m."],
+        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(checks => checks
+            .AddCheck("one", Check)
+            .ConfigureCheck("one", options => (options.Timeout, options.WarnAfter) = (TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(1))))).Errors);
 }

@@ -75,8 +75,8 @@ public sealed class HealthFunctionsOptionsTests
             "HealthFunctionsOptions.Deadline is '00:05:00.0000001'; allowed: a duration from 1ms to 5m.",
             "HealthFunctionsOptions.MaxConcurrency is '10001'; allowed: a whole number from 1 to 10000.",
             "HealthFunctionsOptions.DrainSeconds is '301'; allowed: a whole number from 0 to 300.",
-            "HealthFunctionsOptions.WarningStatusCode is '199'; allowed: a whole number from 200 to 599.",
-            "HealthFunctionsOptions.ErrorStatusCode is '600'; allowed: a whole number from 200 to 599.",
+            "HealthFunctionsOptions.WarningStatusCode is '199'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.",
+            "HealthFunctionsOptions.ErrorStatusCode is '600'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.",
         ],
         Errors(
             options =>

@@ -9,22 +9,25 @@ internal sealed class ConfiguredHealthCheck(IServiceProvider services, Func<ISer
 {
     private readonly Lock _lock = new();
     private volatile IHealthCheck? _instance;
-    private volatile bool _disposed;
+    private int _disposed;
 
     /// <exception cref="ObjectDisposedException">The app has ended.</exception>
     public IHealthCheck GetOrCreate()
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) == 1, this);
             return _instance ??= factory(services);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        // Without the lock: a factory may hang in it.
-        _disposed = true;
+        if (IsDisposedOf())
+        {
+            return;
+        }
+
         if (_instance is IAsyncDisposable asyncDisposable)
         {
             await asyncDisposable.DisposeAsync().ConfigureAwait(false);
@@ -38,7 +41,11 @@ internal sealed class ConfiguredHealthCheck(IServiceProvider services, Func<ISer
     /// <exception cref="InvalidOperationException">The check is <see cref="IAsyncDisposable"/> only; the container says the same of its services.</exception>
     public void Dispose()
     {
-        _disposed = true;
+        if (IsDisposedOf())
+        {
+            return;
+        }
+
         if (_instance is IDisposable disposable)
         {
             disposable.Dispose();
@@ -49,4 +56,7 @@ internal sealed class ConfiguredHealthCheck(IServiceProvider services, Func<ISer
                 $"'{_instance.GetType()}' only implements IAsyncDisposable. Use DisposeAsync to dispose the services of the app.");
         }
     }
+
+    /// <summary>Takes the disposal: the container disposes of what it has under two services twice. Without the lock: a factory may hang in it.</summary>
+    private bool IsDisposedOf() => Interlocked.Exchange(ref _disposed, 1) == 1;
 }

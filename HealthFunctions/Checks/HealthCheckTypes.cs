@@ -1,11 +1,20 @@
+using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Tcp;
+using HealthFunctions.Checks.Tls;
 
 namespace HealthFunctions.Checks;
 
 /// <summary>Holds the types of health check that settings can name.</summary>
 internal sealed class HealthCheckTypes
 {
-    private readonly List<HealthCheckType> _types = [new HttpCheckType()];
+    private readonly List<HealthCheckType> _types =
+    [
+        new CertificateCheckType(),
+        new HttpCheckType(),
+        new TcpCheckType(),
+        new TlsCheckType(),
+    ];
 
     /// <summary>Gets the names, for an error message.</summary>
     public string Names => string.Join(", ", _types.Select(type => type.Name).Order(StringComparer.OrdinalIgnoreCase));

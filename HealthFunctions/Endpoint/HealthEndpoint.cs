@@ -1,6 +1,7 @@
 using System.Globalization;
 using HealthFunctions.Engine;
 using HealthFunctions.Health;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Endpoint;
@@ -148,7 +149,7 @@ public sealed class HealthEndpoint
 
     private static HealthResponse BadWarning(string given)
     {
-        string echo = given.Length > LongestEcho ? given[..LongestEcho] + "…" : given;
+        string echo = SingleLine.Of(given, LongestEcho);
         string message = $"The query asks for warning={echo}; allowed: {string.Join(", ", WarningQuery.Allowed)}";
         return HealthResponse.Json(400, WireJson.Write(writer =>
         {

@@ -42,6 +42,9 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         set => _hasSlot = value;
     }
 
+    /// <summary>Gets or sets whether the run was reported as hung. Set under the lock of the check.</summary>
+    public bool IsHung { get; set; }
+
     /// <summary>Gets its activity; null where it has none.</summary>
     public RunActivity? Activity { get; private set; }
 
@@ -181,7 +184,18 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         }
     }
 
-    private void OnTimeout() => check.OnTimeout(this);
+    private void OnTimeout()
+    {
+        // The clock of timers is coarser than that of durations, and some milliseconds ahead of it at times.
+        TimeSpan left = check.Policy.Timeout - Age;
+        if (left > TimeSpan.Zero && _timeout is { } timer)
+        {
+            timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        check.OnTimeout(this);
+    }
 
     private async Task MarkHungAfterGraceAsync()
     {

@@ -1,4 +1,5 @@
 using HealthFunctions.Settings;
+using HealthFunctions.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +9,21 @@ namespace HealthFunctions.Engine;
 internal sealed class EngineLifetime(HealthCheckEngine engine, HealthSettings settings, ILogger<HealthCheckEngine> logger)
     : IHostedLifecycleService
 {
+    private const int LongestLine = 2_000;
+
     /// <summary>Tells what is strange but not wrong: wrong settings threw when the engine was made for this constructor.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         ILogger log = new SafeLogger(logger);
         if (settings.ForeignKeys.Count > 0)
         {
-            log.ForeignKeys(string.Join(", ", settings.ForeignKeys));
+            log.ForeignKeys(SingleLine.Of(string.Join(", ", settings.ForeignKeys), LongestLine));
         }
 
         string[] unroutable = [.. engine.Registry.All.Select(check => check.Registration.Name).Where(name => !RouteName.IsAllowed(name))];
         if (unroutable.Length > 0)
         {
-            log.UnroutableNames(string.Join(", ", unroutable.Select(name => $"'{name}'")));
+            log.UnroutableNames(SingleLine.Of(string.Join(", ", unroutable.Select(name => $"'{name}'")), LongestLine));
         }
 
         return Task.CompletedTask;

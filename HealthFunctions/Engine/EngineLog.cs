@@ -7,6 +7,9 @@ namespace HealthFunctions.Engine;
 /// <summary>Writes the engine's log lines. A successful run that changes nothing has none.</summary>
 internal static partial class EngineLog
 {
+    /// <summary>Limits how many causes an exception may have within each other: to write them takes stack for each.</summary>
+    private const int DeepestDetails = 100;
+
     private static readonly EventId StatusChangedEvent = new(1, "StatusChanged");
 
     /// <summary>Writes the line of a change of status, without the stack trace of an exception, which is a line of its own at Debug.</summary>
@@ -25,7 +28,7 @@ internal static partial class EngineLog
             logger.Log(level, StatusChangedEvent, new StatusLine(check, change, result), exception: null, static (line, _) => line.ToString());
         }
 
-        if (result.Outcome.Exception is { } exception)
+        if (result.Outcome.Exception is { } exception && Depth(exception) <= DeepestDetails)
         {
             FailureDetails(logger, check, HealthCode.Of(change.To), exception);
         }
@@ -45,11 +48,10 @@ internal static partial class EngineLog
     public static partial void RunHangs(this ILogger logger, string check, TimeSpan age);
 
     [LoggerMessage(
-        5,
-        LogLevel.Information,
-        "Health check {Check}: a run that had missed its timeout has ended after {Age}, and found {Code}. The next call starts another one.",
+        EventId = 5,
+        Message = "Health check {Check}: a run that had missed its timeout has ended after {Age}, and found {Code}. The next call starts another one.",
         EventName = "LateRunEnded")]
-    public static partial void LateRunEnded(this ILogger logger, string check, string code, TimeSpan age);
+    public static partial void LateRunEnded(this ILogger logger, LogLevel level, string check, string code, TimeSpan age);
 
     [LoggerMessage(
         6,
@@ -81,4 +83,15 @@ internal static partial class EngineLog
         "The app stops in {Drain}. Until then groups are ERROR, reason SHUTDOWN, and all else is answered as ever.",
         EventName = "Draining")]
     public static partial void Draining(this ILogger logger, TimeSpan drain);
+
+    private static int Depth(Exception exception)
+    {
+        int depth = 0;
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
 }

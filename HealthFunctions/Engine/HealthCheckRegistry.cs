@@ -21,7 +21,7 @@ internal sealed class HealthCheckRegistry
         foreach (SharedCheck check in all)
         {
             _checks.Add(check.Registration.Name, check);
-            foreach (string tag in check.Registration.Tags.Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (string tag in check.Registration.Tags.Where(tag => tag is not null).Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (!_groups.TryGetValue(tag, out List<SharedCheck>? group))
                 {

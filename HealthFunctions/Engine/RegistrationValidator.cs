@@ -32,7 +32,7 @@ internal static partial class RegistrationValidator
     public static IEnumerable<string> ValidateName(string name) =>
         Name.IsMatch(name) ? [] : [$"A health check is named '{name}'; allowed: {AllowedNames}."];
 
-    /// <summary>Finds tags in settings that are names of checks: their groups could not be asked for.</summary>
+    /// <summary>Finds tags in options that are names of checks: their groups could not be asked for.</summary>
     /// <param name="name">The name of the check.</param>
     /// <param name="tags">The tags.</param>
     /// <param name="isCheck">Tells whether a check has a name.</param>

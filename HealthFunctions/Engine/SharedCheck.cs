@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace HealthFunctions.Engine;
 
@@ -183,6 +184,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
+            late.IsHung = true;
             recorded = _recorder.ShowFailure(late.Age);
         }
 
@@ -223,7 +225,9 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         _ = Task.Run(finished.CleanUpAsync);
         if (late)
         {
-            Services.Logger.LateRunEnded(Registration.Name, HealthCode.Of(outcome.Status), duration);
+            // One that ends by its token, soon after its timeout, is no news: the timeout was.
+            string code = HealthCode.Of(outcome.Status);
+            Services.Logger.LateRunEnded(finished.IsHung ? LogLevel.Information : LogLevel.Debug, Registration.Name, code, duration);
             outcome = _recorder.CreateFailure(Reason.Timeout);
         }
 

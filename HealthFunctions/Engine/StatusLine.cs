@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using HealthFunctions.Health;
+using HealthFunctions.Telemetry;
 
 namespace HealthFunctions.Engine;
 
@@ -32,7 +34,7 @@ internal sealed class StatusLine : IReadOnlyList<KeyValuePair<string, object?>>
             new("Cause", cause), new("AdditionalProperties", properties), new("Duration", result.Duration), new("FailuresInRow", result.FailuresInRow),
         ];
 
-        StringBuilder text = new($"Health check {check}");
+        StringBuilder text = new($"Health check {OneLine(check)}");
         text.Append(change.From is null
             ? $", first result: {to}."
             : string.Create(CultureInfo.InvariantCulture, $" went from {from} to {to} after {change.After}."));
@@ -79,7 +81,7 @@ internal sealed class StatusLine : IReadOnlyList<KeyValuePair<string, object?>>
         }
 
         // The message of a health exception is the description already.
-        string? outer = exception is HealthCheckException && exception.Message == told ? null : Tell(exception);
+        string? outer = exception is HealthCheckException verdict && verdict.Message == told ? null : Tell(exception);
         return (outer, innermost == exception) switch
         {
             (_, true) => outer,
@@ -88,19 +90,25 @@ internal sealed class StatusLine : IReadOnlyList<KeyValuePair<string, object?>>
         };
     }
 
-    private static string Tell(Exception exception) => $"{exception.GetType().Name}: {OneLine(exception.Message)}";
-
-    /// <summary>Makes one line of a text that a target may have written: without control characters, and not too long.</summary>
-    private static string? OneLine(string? text)
+    private static string Tell(Exception exception)
     {
-        if (text is null)
+        string type = exception.GetType().Name;
+        return Message(exception) is { } message ? $"{type}: {message}" : type;
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The message is code of the app, and may throw anything.")]
+    private static string? Message(Exception exception)
+    {
+        try
+        {
+            // Its message is made of those of all its causes, however deep they are: the innermost is told anyway.
+            return exception is AggregateException ? null : OneLine(exception.Message);
+        }
+        catch (Exception)
         {
             return null;
         }
-
-        string cut = text.Length > LongestMessage ? string.Concat(text.AsSpan(0, LongestMessage), "…") : text;
-        return cut.Any(IsBreak) ? string.Concat(cut.Select(character => IsBreak(character) ? ' ' : character)) : cut;
     }
 
-    private static bool IsBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+    private static string? OneLine(string? text) => text is null ? null : SingleLine.Of(text, LongestMessage);
 }

@@ -11,7 +11,7 @@ internal sealed class CheckOptions(IServiceProvider services, IReadOnlyDictionar
 {
     private readonly OptionsInCode<HealthCheckRegistrationOptions> _inCode = new(services);
     private readonly Dictionary<string, HealthCheckRegistrationOptions> _options = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(string Check, IReadOnlyList<string> Tags)> _tagsInSettings = [];
+    private readonly List<(string Check, IReadOnlyList<string> Tags)> _tagsInOptions = [];
 
     /// <summary>Returns the registration of a check, or a copy that has the tags of its options, too.</summary>
     public HealthCheckRegistration AddTags(HealthCheckRegistration registration)
@@ -41,7 +41,7 @@ internal sealed class CheckOptions(IServiceProvider services, IReadOnlyDictionar
     /// <summary>Reports what can be told once the names of all checks are known.</summary>
     public void Validate(Func<string, bool> isCheck)
     {
-        foreach ((string check, IReadOnlyList<string> tags) in _tagsInSettings)
+        foreach ((string check, IReadOnlyList<string> tags) in _tagsInOptions)
         {
             errors.AddRange(RegistrationValidator.ValidateTags(check, tags, isCheck));
         }
@@ -57,13 +57,16 @@ internal sealed class CheckOptions(IServiceProvider services, IReadOnlyDictionar
         if (!_options.TryGetValue(name, out HealthCheckRegistrationOptions? options))
         {
             _options.Add(name, options = _inCode.Create(name, errors));
+            errors.AddRange(options.Tags.Where(tag => tag is null || !RegistrationValidator.IsName(tag))
+                .Select(tag => $"Health check '{name}': {nameof(options.Tags)} has '{tag}'; allowed: {RegistrationValidator.AllowedNames}."));
+            _tagsInOptions.Add((name, [.. options.Tags.OfType<string>()]));
             if (sections.TryGetValue(name, out SettingsSection? section))
             {
                 HealthCheckRegistrationOptionsReader.Read(section, options);
                 IReadOnlyList<string> tags = section.GetList(
                     nameof(options.Tags), RegistrationValidator.AllowedNames, (string text, out string tag) => RegistrationValidator.IsName(tag = text));
                 options.Tags.UnionWith(tags);
-                _tagsInSettings.Add((name, tags));
+                _tagsInOptions.Add((name, tags));
             }
         }
 

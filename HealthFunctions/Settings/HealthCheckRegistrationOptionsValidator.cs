@@ -35,7 +35,7 @@ internal sealed class HealthCheckRegistrationOptionsValidator(
         {
             yield return Error(nameof(options.WarnAfter), policy.WarnAfter, $"a duration from {Duration.Format(ShortestDuration)}");
         }
-        else if (policy.WarnAfter >= policy.Timeout)
+        else if (policy.WarnAfter >= policy.Timeout && policy.Timeout >= ShortestDuration)
         {
             yield return Error(nameof(options.WarnAfter), policy.WarnAfter, $"a duration below the check's Timeout, {Duration.Format(policy.Timeout)}");
         }

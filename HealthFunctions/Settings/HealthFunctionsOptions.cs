@@ -29,11 +29,11 @@ public sealed class HealthFunctionsOptions
     public int DrainSeconds { get; set; }
 
     /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>.</summary>
-    /// <value>The default is 500; 200 to 599.</value>
+    /// <value>The default is 500; 200 to 599, but for 204, 205 and 304, which have no body.</value>
     public int WarningStatusCode { get; set; } = 500;
 
     /// <summary>Gets or sets the HTTP status code of ERROR.</summary>
-    /// <value>The default is 500; 200 to 599.</value>
+    /// <value>The default is 500; 200 to 599, but for 204, 205 and 304, which have no body.</value>
     public int ErrorStatusCode { get; set; } = 500;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HealthFunctions.Settings;
 
 /// <summary>Sets options of the app from settings. A wrong setting is reported, and leaves the option as it is.</summary>
@@ -15,6 +17,7 @@ internal static class HealthFunctionsOptionsReader
         options.ErrorStatusCode = ReadStatusCode(section, nameof(options.ErrorStatusCode), options.ErrorStatusCode);
     }
 
-    private static int ReadStatusCode(SettingsSection section, string key, int inCode) => section.GetInt32(
-        key, inCode, HealthFunctionsOptionsValidator.LowestStatusCode, HealthFunctionsOptionsValidator.HighestStatusCode);
+    private static int ReadStatusCode(SettingsSection section, string key, int inCode) => section.GetValue(
+        key, inCode, HealthFunctionsOptionsValidator.AllowedStatusCodes, (string text, out int code) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out code) && HealthFunctionsOptionsValidator.IsStatusCode(code));
 }

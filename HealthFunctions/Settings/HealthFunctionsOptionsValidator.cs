@@ -5,10 +5,11 @@ internal static class HealthFunctionsOptionsValidator
 {
     public const int MostConcurrency = 10_000;
     public const int LongestDrainSeconds = 300;
-    public const int LowestStatusCode = 200;
-    public const int HighestStatusCode = 599;
+    public const string AllowedStatusCodes = "a whole number from 200 to 599, but for 204, 205 and 304, which have no body";
     public static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(1);
     public static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(5);
+
+    public static bool IsStatusCode(int code) => code is >= 200 and <= 599 and not (204 or 205 or 304);
 
     /// <summary>Finds everything that is wrong. Settings are within these limits already, so this is what code has set.</summary>
     public static IEnumerable<string> Validate(HealthFunctionsOptions options)
@@ -58,12 +59,11 @@ internal static class HealthFunctionsOptionsValidator
         }
     }
 
-    private static bool IsStatusCode(int code) => code is >= LowestStatusCode and <= HighestStatusCode;
 
     private static bool IsSection(string? name) => name?.Split(':').All(part => part.Length > 0) == true;
 
     private static string StatusCodeError(string property, int code) =>
-        Error(property, code, $"a whole number from {LowestStatusCode} to {HighestStatusCode}");
+        Error(property, code, AllowedStatusCodes);
 
     private static string SectionError(string property, string? name) =>
         Error(property, name, "the name of a configuration section, such as Monitoring:HealthChecks");

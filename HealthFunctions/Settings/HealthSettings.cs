@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HealthFunctions.Checks;
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
@@ -125,7 +126,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         else if (_types.Find(typeName) is { } type)
         {
             _sections.Add(section.Key, settings);
-            ConfiguredHealthCheck check = new(services, type.Configure(settings));
+            ConfiguredHealthCheck check = new(services, Configure(type, settings));
             _errors.AddRange(RegistrationValidator.ValidateName(section.Key));
             _checks.Add(check);
             _registrations.Add(new HealthCheckRegistration(section.Key, _ => check.GetOrCreate(), failureStatus: null, tags: null));
@@ -133,6 +134,21 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         else
         {
             settings.RejectValue("Type", _types.Names);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A type is code of others: all that is wrong is told at once.")]
+    private Func<IServiceProvider, IHealthCheck> Configure(HealthCheckType type, SettingsSection settings)
+    {
+        try
+        {
+            return type.Configure(settings);
+        }
+        catch (Exception exception)
+        {
+            // Its message may hold a secret.
+            _errors.Add($"{settings.FullName} cannot be read by the type {type.Name}, which threw {exception.GetType().Name}.");
+            return _ => throw exception;
         }
     }
 

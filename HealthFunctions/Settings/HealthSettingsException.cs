@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Telemetry;
 
 namespace HealthFunctions.Settings;
 
@@ -6,10 +7,12 @@ namespace HealthFunctions.Settings;
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It is thrown with all errors, and by nobody else.")]
 public sealed class HealthSettingsException : Exception
 {
+    private const int LongestError = 2_000;
+
     /// <summary>Makes the exception of all errors at once.</summary>
     /// <param name="errors">Each with its full key, what was given and what is allowed.</param>
     internal HealthSettingsException(IEnumerable<string> errors)
-        : this([.. errors.Select(ErrorLine.Of)])
+        : this([.. errors.Select(error => SingleLine.Of(error, LongestError))])
     {
     }
 

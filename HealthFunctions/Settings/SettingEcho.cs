@@ -56,12 +56,12 @@ internal static partial class SettingEcho
 
     /// <summary>Finds <c>Password=x</c>, <c>"token": "x"</c>, <c>?code=x</c> and <c>Bearer x</c>, whatever key they were given for.</summary>
     [GeneratedRegex(
-        """(auth\w{0,20}|credential|key|passphrase|passwd|password|pwd|secret|signature|token)s?["']?\s*[=:]\s*\S|[?&](code|sig)=|\b(basic|bearer)\s+\S""",
+        """(auth\w{0,20}|credential|key|pass|passphrase|passwd|password|pwd|secret|signature|token)s?["']?\s*[=:]\s*\S|[?&](code|sig)=|\b(basic|bearer)\s+\S""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Secret { get; }
 
-    /// <summary>Finds what follows the <c>?</c> of a URL.</summary>
-    [GeneratedRegex(@"(?<=://[^?]*\?).+", RegexOptions.Singleline)]
+    /// <summary>Finds what follows the <c>?</c> of a URL, also of one whose scheme is wrong or missing.</summary>
+    [GeneratedRegex(@"(?<=(://[^?]*|^[^?]*[./:][^?]*)\?).+", RegexOptions.Singleline)]
     private static partial Regex QueryOf { get; }
 
     /// <summary>Finds, in a URL whose host is missing, the password in the place of the port.</summary>

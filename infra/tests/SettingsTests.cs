@@ -1,4 +1,8 @@
+using HealthFunctions.Checks;
+using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Tcp;
+using HealthFunctions.Checks.Tls;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
@@ -65,6 +69,32 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromDays(14), options.CertificateExpiryWarning);
         Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3), policy);
         Assert.Equal(["search", "ready"], section.GetList("Tags"));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Tcp_check_reaches_the_app()
+    {
+        TcpCheckOptions options = await OptionsAsync(new TcpCheckType(), "redis");
+
+        Assert.Equal(("redis.example.com", 6379), (options.Host, options.Port));
+        Assert.Equal("PING\r\n"u8, options.Send.Span);
+        Assert.Equal(("^\\+PONG", 64), (options.Expect, options.MaxAnswerBytes));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Tls_check_reaches_the_app()
+    {
+        TlsCheckOptions options = await OptionsAsync(new TlsCheckType(), "shop_tls");
+
+        Assert.Equal(("shop.example.com", 8443, TimeSpan.FromDays(21)), (options.Host, options.Port, options.CertificateExpiryWarning));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Certificate_check_reaches_the_app()
+    {
+        CertificateCheckOptions options = await OptionsAsync(new CertificateCheckType(), "signing");
+
+        Assert.Equal(("/var/ssl/certs/signing.der", TimeSpan.FromDays(30)), (options.Path, options.CertificateExpiryWarning));
     }
 
     [Fact]
@@ -143,6 +173,20 @@ public sealed class SettingsTests
             .. from setting in prediction.Settings("HealthChecks__", "HealthFunctions__")
                select (setting.Key, setting.Value is { } value && Secrets.TryGetValue(value, out string? secret) ? secret : setting.Value),
         ];
+    }
+
+    /// <summary>Reads the options of one check, whose settings have no other keys than its type.</summary>
+    private static async Task<TOptions> OptionsAsync<TOptions>(HealthCheckType<TOptions> type, string name)
+        where TOptions : class, new()
+    {
+        SettingsErrors errors = new();
+        SettingsSection section = new(Configured.With(await SettingsOfAsync("many-checks")).GetSection($"HealthChecks:{name}"), errors);
+        Assert.Equal(type.Name, section.GetString("Type"));
+
+        TOptions options = type.ReadOptions(section);
+        section.RejectUnknownKeys();
+        errors.ThrowIfAny();
+        return options;
     }
 
     private static void AddCodeChecks(IHealthChecksBuilder checks) => checks.Add(Registration("orders"));

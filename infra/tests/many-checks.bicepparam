@@ -57,6 +57,28 @@ param settings = {
       secrets: { Url: 'Partner-URL' }
     }
     {
+      type: 'Tcp'
+      name: 'redis'
+      host: 'redis.example.com'
+      port: 6379
+      send: 'PING\\r\\n'
+      expect: '^\\+PONG'
+      maxAnswerBytes: 64
+    }
+    {
+      type: 'Tls'
+      name: 'shop_tls'
+      host: 'shop.example.com'
+      port: 8443
+      certificateExpiryWarning: '21d'
+    }
+    {
+      type: 'Certificate'
+      name: 'signing'
+      path: '/var/ssl/certs/signing.der'
+      certificateExpiryWarning: '30d'
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using HealthFunctions.Checks;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -37,6 +38,18 @@ public sealed class HttpCertificateTests
 
         Assert.Equal([status, status], [await StatusAsync(check), await StatusAsync(check)]);
         Assert.Equal(reuse == "true" ? 1 : 2, server.Connections.Count);
+    }
+
+    [Fact]
+    public async Task The_days_that_are_left_are_in_the_data()
+    {
+        using X509Certificate2 certificate = TestCertificate.Create(TimeSpan.FromDays(30));
+        await using ResourceServer server = await ResourceServer.StartAsync(certificate);
+        using HttpHealthCheck check = HttpProbe.Check(Localhost(server), TestCertificate.Trust(certificate));
+
+        HealthCheckResult result = await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(29, result.Data[CertificateExpiry.DaysLeft]);
     }
 
     [Fact]

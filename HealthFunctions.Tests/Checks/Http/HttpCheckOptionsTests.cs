@@ -153,6 +153,18 @@ public sealed class HttpCheckOptionsTests
     }
 
     [Fact]
+    public void A_header_that_is_null_is_reported_with_all_other_errors() => Assert.StartsWith(
+        "Health check 'api': Headers:X-Key is not a header that can be set; ",
+        Errors(
+            checks => checks.AddHttp("api", options =>
+            {
+                options.Url = new Uri("http://a/");
+                options.Headers["X-Key"] = null!;
+            }),
+            ("HealthFunctions__Deadline", "x"))[0],
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_defaults_are_those_of_the_settings()
     {
         SettingsErrors errors = new();

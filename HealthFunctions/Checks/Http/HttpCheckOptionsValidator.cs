@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -9,8 +7,6 @@ internal static class HttpCheckOptionsValidator
 {
     public const string AllowedUrl = "an absolute http or https URL, such as https://example.org/health";
     public const int MostBodyBytes = 16_777_216;
-    public static readonly TimeSpan ShortestExpiryWarning = TimeSpan.FromSeconds(1);
-    public static readonly TimeSpan LongestExpiryWarning = TimeSpan.FromDays(366);
 
     /// <summary>The headers that describe a body, which the request does not have, or its connection, which other options do.</summary>
     private static readonly string[] ForbiddenHeaders =
@@ -31,7 +27,7 @@ internal static class HttpCheckOptionsValidator
         }
 
         ValidateBody(options, reject);
-        foreach ((string name, string value) in options.Headers)
+        foreach ((string name, string? value) in options.Headers)
         {
             if (!IsHeader(name, value))
             {
@@ -69,9 +65,9 @@ internal static class HttpCheckOptionsValidator
             {
                 reject(nameof(options.ExpectedBody), "given for the method HEAD, whose responses have no body; allowed: with another Method");
             }
-            else if (!IsPattern(pattern))
+            else if (!ExpectedText.IsPattern(pattern))
             {
-                reject(nameof(options.ExpectedBody), "not a pattern; allowed: a .NET regular expression");
+                reject(nameof(options.ExpectedBody), $"not a pattern; allowed: {ExpectedText.Allowed}");
             }
         }
 
@@ -85,33 +81,18 @@ internal static class HttpCheckOptionsValidator
 
     private static void ValidateExpiryWarning(HttpCheckOptions options, Action<string, string> reject)
     {
-        const string key = nameof(options.CertificateExpiryWarning);
-        if (options.CertificateExpiryWarning < ShortestExpiryWarning || options.CertificateExpiryWarning > LongestExpiryWarning)
+        if (CertificateExpiry.Validate(options.CertificateExpiryWarning, reject)
+            && options.CertificateExpiryWarning is not null
+            && options.Url is { IsAbsoluteUri: true, Scheme: "http" })
         {
-            reject(key, $"'{options.CertificateExpiryWarning}'; allowed: a duration from {Duration.Format(ShortestExpiryWarning)} to {Duration.Format(LongestExpiryWarning)}");
-        }
-        else if (options.CertificateExpiryWarning is not null && options.Url is { IsAbsoluteUri: true, Scheme: "http" })
-        {
-            reject(key, "given for an http URL, which has no certificate; allowed: with an https URL");
+            reject(nameof(options.CertificateExpiryWarning), "given for an http URL, which has no certificate; allowed: with an https URL");
         }
     }
 
-    private static bool IsPattern(string pattern)
+    private static bool IsHeader(string name, string? value)
     {
-        try
-        {
-            _ = HttpHealthCheck.CreatePattern(pattern);
-            return true;
-        }
-        catch (RegexParseException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsHeader(string name, string value)
-    {
-        if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        if (value is null
+            || name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
             || ForbiddenHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
             || value.Any(character => character is not (>= ' ' and <= '~' or '\t')))
         {

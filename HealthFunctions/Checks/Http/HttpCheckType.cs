@@ -1,7 +1,5 @@
 using HealthFunctions.Settings;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -25,14 +23,13 @@ internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
         options.FollowRedirects = settings.GetBoolean(nameof(options.FollowRedirects), options.FollowRedirects);
         options.ReuseConnections = settings.GetBoolean(nameof(options.ReuseConnections), options.ReuseConnections);
         options.UseProxy = settings.GetBoolean(nameof(options.UseProxy), options.UseProxy);
-        options.CertificateExpiryWarning = settings.GetTimeSpan(
-            nameof(options.CertificateExpiryWarning), HttpCheckOptionsValidator.ShortestExpiryWarning, HttpCheckOptionsValidator.LongestExpiryWarning);
+        options.CertificateExpiryWarning = CertificateExpiry.Read(settings);
     }
 
     protected override void Validate(HttpCheckOptions options, Action<string, string> reject) => HttpCheckOptionsValidator.Validate(options, reject);
 
     protected override IHealthCheck Create(HttpCheckOptions options, IServiceProvider services) =>
-        new HttpHealthCheck(options, services.GetService<IOptions<HealthFunctionsOptions>>()?.Value.TimeProvider ?? TimeProvider.System);
+        new HttpHealthCheck(options, services.GetClock());
 
     private static bool TryParseUrl(string text, out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url) && HttpCheckOptionsValidator.IsHttp(url);

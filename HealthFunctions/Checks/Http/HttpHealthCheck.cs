@@ -12,9 +12,6 @@ namespace HealthFunctions.Checks.Http;
 /// <remarks>What cannot be reached or does not answer throws, or runs into the engine's deadline: ERROR too.</remarks>
 internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
 {
-    /// <summary>Limits the time of a match: a body can be built to keep a pattern busy.</summary>
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
     private readonly HttpCheckOptions _options;
     private readonly StatusRanges _expectedStatus;
     private readonly Regex? _expectedBody;
@@ -30,12 +27,10 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
     {
         _options = options;
         _expectedStatus = StatusRanges.Parse(options.ExpectedStatus);
-        _expectedBody = options.ExpectedBody is { } pattern ? CreatePattern(pattern) : null;
+        _expectedBody = options.ExpectedBody is { } pattern ? ExpectedText.CreatePattern(pattern) : null;
         _time = time;
         _client = new HttpResourceClient(options, connector ?? new HappyEyeballs(time), trust);
     }
-
-    public static Regex CreatePattern(string pattern) => new(pattern, RegexOptions.CultureInvariant, MatchTimeout);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -71,8 +66,8 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
             return HealthCheckResult.Unhealthy($"The body does not match '{_expectedBody}'.");
         }
 
-        return _client.CertificateEndsAt is { } end && end - _time.GetUtcNow() < _options.CertificateExpiryWarning
-            ? HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"The certificate ends at {end:u}."))
+        return _client.CertificateEndsAt is { } end
+            ? CertificateExpiry.Judge(end, _options.CertificateExpiryWarning, _time.GetUtcNow())
             : HealthCheckResult.Healthy();
     }
 

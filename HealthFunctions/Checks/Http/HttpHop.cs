@@ -35,7 +35,7 @@ internal sealed class HttpHop(CancellationToken cancelled)
         IsConnected = true;
         if (connection is SslStream { RemoteCertificate: X509Certificate2 certificate })
         {
-            CertificateEndsAt = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+            CertificateEndsAt = CertificateExpiry.EndOf(certificate);
         }
     }
 }

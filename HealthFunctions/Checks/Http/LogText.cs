@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using HealthFunctions.Telemetry;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -11,38 +10,16 @@ internal static class LogText
 {
     private const int MaxLength = 500;
 
-    public static bool IsNeeded(Exception error)
-    {
-        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
-        {
-            if (cause.Message.Length > MaxLength || cause.Message.Any(IsUnsafe))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsNeeded(Exception error) => Messages(error).Any(message => !SingleLine.Is(message, MaxLength));
 
     /// <summary>Gets the messages of an exception and its causes, with control characters as <c>\u001B</c>, and cut off where they are long.</summary>
-    public static string Of(Exception error)
+    public static string Of(Exception error) => string.Join(' ', Messages(error).Select(message => SingleLine.Of(message, MaxLength)));
+
+    private static IEnumerable<string> Messages(Exception error)
     {
-        StringBuilder text = new();
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
-            text.Append(text.Length > 0 ? " " : string.Empty);
-            foreach (char character in cause.Message.Take(MaxLength))
-            {
-                _ = IsUnsafe(character) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}") : text.Append(character);
-            }
-
-            text.Append(cause.Message.Length > MaxLength ? "..." : string.Empty);
+            yield return cause.Message;
         }
-
-        return text.ToString();
     }
-
-    // Control characters, line separators, and those that turn the direction of writing.
-    private static bool IsUnsafe(char character) => char.GetUnicodeCategory(character)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

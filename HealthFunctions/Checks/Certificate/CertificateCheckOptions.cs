@@ -1,0 +1,17 @@
+namespace HealthFunctions.Checks.Certificate;
+
+/// <summary>Holds which file a certificate check reads, and when its certificate is a WARNING.</summary>
+public sealed class CertificateCheckOptions
+{
+    /// <summary>Gets or sets the file, which is read on each run. Of several certificates in it, the first counts; of a PFX, that with the key.</summary>
+    /// <value>Required: the path of a PEM, DER or PFX (PKCS #12) file, up to 1 MiB. A relative one starts at the working directory.</value>
+    public string? Path { get; set; }
+
+    /// <summary>Gets or sets the password of a PFX file.</summary>
+    /// <value>The default is null: none.</value>
+    public string? Password { get; set; }
+
+    /// <summary>Gets or sets the time before its end from which the certificate is a WARNING.</summary>
+    /// <value>The default is null: off; 1 second to 366 days.</value>
+    public TimeSpan? CertificateExpiryWarning { get; set; }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Checks;
+
+/// <summary>Holds what the option <c>CertificateExpiryWarning</c> means, for all checks that have it.</summary>
+internal static class CertificateExpiry
+{
+    /// <summary>The data of a result that tells how many whole days are left.</summary>
+    public const string DaysLeft = "certificateDaysLeft";
+
+    private const string Key = "CertificateExpiryWarning";
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    public static TimeSpan? Read(SettingsSection settings) => settings.GetTimeSpan(Key, Shortest, Longest);
+
+    /// <returns>Whether it is allowed.</returns>
+    public static bool Validate(TimeSpan? warning, Action<string, string> reject)
+    {
+        if (warning < Shortest || warning > Longest)
+        {
+            reject(Key, $"'{warning}'; allowed: a duration from {Duration.Format(Shortest)} to {Duration.Format(Longest)}");
+            return false;
+        }
+
+        return true;
+    }
+
+    public static DateTimeOffset EndOf(X509Certificate2 certificate) => new(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
+
+    /// <summary>Judges a certificate that is valid: WARNING near its end, else OK.</summary>
+    /// <param name="end">When it ends.</param>
+    /// <param name="warning">The time before that from which it is a WARNING; null for never.</param>
+    /// <param name="now">The time.</param>
+    public static HealthCheckResult Judge(DateTimeOffset end, TimeSpan? warning, DateTimeOffset now)
+    {
+        TimeSpan left = end - now;
+        Dictionary<string, object> data = new() { [DaysLeft] = (int)Math.Floor(left.TotalDays) };
+        return left < warning
+            ? HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"The certificate ends at {end:u}."), data: data)
+            : HealthCheckResult.Healthy(data: data);
+    }
+}

@@ -1,0 +1,27 @@
+using HealthFunctions.Checks.Tcp;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds TCP checks in code.</summary>
+public static class TcpHealthChecksBuilderExtensions
+{
+    /// <summary>Adds a check that connects to a TCP server, as <c>Type=Tcp</c> does in settings.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="configure">
+    /// Sets the options, once, when the host starts; <see cref="TcpCheckOptions.Host"/> and <see cref="TcpCheckOptions.Port"/> are required. Wrong ones stop the start.
+    /// </param>
+    /// <param name="failureStatus">The status of a check that fails. The default is null: ERROR.</param>
+    /// <param name="tags">The groups of the check. The default is null: none.</param>
+    /// <param name="timeout">The limit of one run. The default is null: 5 seconds.</param>
+    /// <returns>The builder.</returns>
+    public static IHealthChecksBuilder AddTcp(
+        this IHealthChecksBuilder builder,
+        string name,
+        Action<TcpCheckOptions> configure,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        TimeSpan? timeout = null) =>
+        builder.AddCheck(name, new TcpCheckType(), configure, failureStatus, tags, timeout);
+}

@@ -1,0 +1,25 @@
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Checks.Tls;
+
+/// <summary>Defines <c>Type=Tls</c>.</summary>
+internal sealed class TlsCheckType : HealthCheckType<TlsCheckOptions>
+{
+    public override string Name => "Tls";
+
+    protected override void Read(SettingsSection settings, TlsCheckOptions options)
+    {
+        options.Host = HostAndPort.ReadHost(settings);
+        options.Port = HostAndPort.ReadPort(settings) ?? options.Port;
+        options.CertificateExpiryWarning = CertificateExpiry.Read(settings);
+    }
+
+    protected override void Validate(TlsCheckOptions options, Action<string, string> reject)
+    {
+        HostAndPort.Validate(options.Host, options.Port, reject);
+        CertificateExpiry.Validate(options.CertificateExpiryWarning, reject);
+    }
+
+    protected override IHealthCheck Create(TlsCheckOptions options, IServiceProvider services) => new TlsHealthCheck(options, services.GetClock());
+}
