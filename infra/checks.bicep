@@ -1,10 +1,7 @@
 metadata description = 'Health checks as parameters, and the app settings that they become: HealthChecks__<name>__<Key>. A new type of check is one more type here, one more member of `check`, and a function of its own.'
 
-@export()
-@description('A duration: a whole number of ms, s, m, h or d, such as 500ms, 5s, 2m, 1h or 14d; or hours, minutes and seconds, with days and parts of a second if need be, such as 00:00:05 or 14.00:00:00.')
-@minLength(2)
-@maxLength(26)
-type duration = string
+import { characters, duration, milliseconds, requireDuration } from 'durations.bicep'
+import { requireMethod, requireStatuses, requireUrl } from 'requests.bicep'
 
 @export()
 @description('An HTTP request and what its answer must be.')
@@ -305,9 +302,9 @@ type texts = {
 }
 
 @export()
-@description('The app settings of all checks; the vault holds their secrets.')
-func checkSettings(checks check[], vaultName string) setting[] =>
-  flatten(map(valid(checks), check => settingsOf(check, vaultName)))
+@description('The app settings of all checks; the deadline is that of a call, the vault holds their secrets.')
+func checkSettings(checks check[], deadline string, vaultName string) setting[] =>
+  flatten(map(valid(checks), check => settingsOf(check, deadline, vaultName)))
 
 @export()
 @description('The settings of the options that are given; the others keep their defaults in the app.')
@@ -315,7 +312,9 @@ func optionSettings(options appOptions) setting[] =>
   flatten(map(filter(items(options), option => option.value != null), option => [
     {
       name: 'HealthFunctions__${toUpper(substring(option.key, 0, 1))}${substring(option.key, 1)}'
-      value: option.key == 'deadline' ? requireDuration('deadline', string(option.value)) : string(option.value)
+      value: option.key == 'deadline'
+        ? requireDuration('deadline', string(option.value), '1ms', '5m')
+        : string(option.value)
     }
   ]))
 
@@ -325,18 +324,12 @@ func monitoredChecks(checks check[]) string[] =>
   map(filter(checks, check => check.?monitor ?? false), check => check.name)
 
 @export()
-@description('Names of the secrets that the checks read, each once.')
+@description('Names of the secrets that the checks read, each once; the vault compares them without case.')
 func secretsOf(checks check[]) string[] =>
-  map(
-    items(toObject(
-      flatten(map(checks, check => map(items(check.?secrets ?? {}), item => string(item.value)))),
-      secret => secret
-    )),
-    item => item.key
-  )
+  union(map(flatten(map(checks, check => items(check.?secrets ?? {}))), item => toLower(string(item.value))), [])
 
-func settingsOf(check check, vaultName string) setting[] =>
-  noSettingTwice(concat(kind(check), own(check), limits(check), secrets(check, vaultName)))
+func settingsOf(check check, deadline string, vaultName string) setting[] =>
+  noSettingTwice(concat(kind(check), own(check), limits(check, deadline), secrets(check, vaultName)))
 
 func own(check check) setting[] =>
   flatten([
@@ -355,19 +348,37 @@ func kind(check check) setting[] =>
         many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.?tags![i]))
       )
 
-func limits(check check) setting[] =>
+func limits(check check, deadline string) setting[] =>
   flatten([
-    one(check.name, 'Timeout', checkedDuration(check.name, 'Timeout', check.?timeout))
-    one(check.name, 'WarnAfter', checkedDuration(check.name, 'WarnAfter', check.?warnAfter))
-    one(check.name, 'MaxAge', checkedDuration(check.name, 'MaxAge', check.?maxAge))
+    one(check.name, 'Timeout', timeout(check.name, check.?timeout, deadline))
+    one(check.name, 'WarnAfter', warnAfter(check, deadline))
+    one(check.name, 'MaxAge', limited(check.name, 'MaxAge', check.?maxAge, '0s', '1d'))
     one(check.name, 'FailuresBeforeError', number(check.?failuresBeforeError))
   ])
+
+func timeout(check string, value string?, deadline string) string? =>
+  limited(check, 'Timeout', value, '1ms', '5m') != null && milliseconds(value!) > milliseconds(deadline)
+    ? fail('Timeout of check ${check} is ${value!}, above the deadline of a call, ${deadline}')
+    : value
+
+// What a check in code has for a timeout is not known here.
+func warnAfter(check check, deadline string) string? =>
+  limited(check.name, 'WarnAfter', check.?warnAfter, '1ms', '5m') != null && (check.type != 'Code' || check.?timeout != null) && milliseconds(check.warnAfter!) >= min(
+      milliseconds(check.?timeout ?? '5s'),
+      milliseconds(deadline)
+    )
+    ? fail('WarnAfter of check ${check.name} is ${check.warnAfter!}, not below its timeout')
+    : check.?warnAfter
 
 func http(check httpCheck) setting[] =>
   flatten([
     one(check.name, 'Url', url(check))
-    one(check.name, 'Method', check.?method)
-    one(check.name, 'ExpectedStatus', check.?expectedStatus)
+    one(check.name, 'Method', check.?method == null ? null : requireMethod(check.name, check.method!))
+    one(
+      check.name,
+      'ExpectedStatus',
+      check.?expectedStatus == null ? null : requireStatuses(check.name, check.expectedStatus!)
+    )
     one(check.name, 'ExpectedBody', expectedBody(check))
     headers(check.name, check.?headers ?? {})
     one(check.name, 'MaxBodyBytes', number(check.?maxBodyBytes))
@@ -393,7 +404,7 @@ func tls(check tlsCheck) setting[] =>
     one(
       check.name,
       'CertificateExpiryWarning',
-      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+      limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
     )
   ])
 
@@ -403,7 +414,7 @@ func certificate(check certificateCheck) setting[] =>
     one(
       check.name,
       'CertificateExpiryWarning',
-      checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+      limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
     )
   ])
 
@@ -415,7 +426,7 @@ func expectedBody(check httpCheck) string? =>
 func certificateExpiryWarning(check httpCheck) string? =>
   check.?certificateExpiryWarning != null && startsWith(toLower(check.?url ?? ''), 'http://')
     ? fail('CertificateExpiryWarning of check ${check.name} is given for an http URL, which has no certificate')
-    : checkedDuration(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning)
+    : limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
 
 // The app reads one JSON object as well: a header's name may have a - in it, an app setting's may not.
 func headers(check string, values texts) setting[] =>
@@ -426,8 +437,16 @@ func headers(check string, values texts) setting[] =>
 func secrets(check check, vaultName string) setting[] =>
   flatten(map(
     items(check.?secrets ?? {}),
-    secret => one(check.name, secret.key, secretReference(check.name, vaultName, secret.value))
+    secret => one(check.name, secretKey(check, secret.key), secretReference(check.name, vaultName, secret.value))
   ))
+
+func secretKey(check check, key string) string =>
+  contains(
+      { Http: ['Url', 'ExpectedBody', 'Headers'], Tcp: ['Send'], Certificate: ['Password'] }[?check.type] ?? [],
+      key
+    ) || (check.type == 'Http' && startsWith(key, 'Headers__'))
+    ? key
+    : fail('Check ${check.name} has a secret for ${key}, which is no setting of ${check.type} that can be one')
 
 func secretReference(check string, vaultName string, secret string) string =>
   empty(vaultName)
@@ -437,48 +456,10 @@ func secretReference(check string, vaultName string, secret string) string =>
 func url(check httpCheck) string? =>
   check.?url == null
     ? contains(check.?secrets ?? {}, 'Url') ? null : fail('Check ${check.name} needs Url, in plain or as a secret')
-    : isUrl(check.url!)
-        ? contains(authority(check.url!), '@')
-            ? fail('Url of check ${check.name} has user info: give it as the header Authorization')
-            : check.url!
-        : fail('Url of check ${check.name} is not an absolute http or https URL')
+    : requireUrl(check.name, check.url!)
 
-func isUrl(text string) bool =>
-  (startsWith(toLower(text), 'https://') || startsWith(toLower(text), 'http://')) && !contains(text, ' ') && !empty(authority(text))
-
-func authority(url string) string => split(replace(split(url, '://')[1], '?', '/'), '/')[0]
-
-func checkedDuration(check string, key string, value string?) string? =>
-  value == null ? null : requireDuration('${key} of check ${check}', value!)
-
-// What the app takes. A bare 5 has no unit, and 0:30 would be 30 minutes to .NET.
-func requireDuration(what string, value string) string =>
-  isDuration(value) ? value : fail('${what} is \'${value}\', not a duration such as 500ms, 5s, 2m, 1h, 14d or 00:00:05')
-
-@export()
-@description('Whether the app takes a text as a duration.')
-func isDuration(value string) bool =>
-  (contains(['s', 'm', 'h', 'd'], last(value)) && isDigits(take(value, length(value) - 1))) || (skip(
-    value,
-    length(value) - 2
-  ) == 'ms' && isDigits(take(value, length(value) - 2))) || isClock(value)
-
-func isClock(value string) bool =>
-  length(split(value, ':')) == 3 && isDaysAndHours(split(split(value, ':')[0], '.')) && isBelow(
-    split(value, ':')[1],
-    60
-  ) && isSeconds(split(split(value, ':')[2], '.'))
-
-func isDaysAndHours(parts string[]) bool =>
-  length(parts) == 1 ? isBelow(parts[0], 24) : length(parts) == 2 && isDigits(parts[0]) && isBelow(parts[1], 24)
-
-func isSeconds(parts string[]) bool =>
-  length(parts) <= 2 && isBelow(parts[0], 60) && (length(parts) == 1 || (isDigits(parts[1]) && length(parts[1]) <= 7))
-
-func isBelow(text string, limit int) bool => isDigits(text) && length(text) == 2 && int(text) < limit
-
-func isDigits(text string) bool =>
-  !empty(text) && empty(filter(characters(text), letter => !contains('0123456789', letter)))
+func limited(check string, key string, value string?, shortest string, longest string) string? =>
+  value == null ? null : requireDuration('${key} of check ${check}', value!, shortest, longest)
 
 func many(check string, key string, values texts) setting[] =>
   flatten(map(items(values), item => one(check, '${key}__${item.key}', item.value)))
@@ -500,18 +481,28 @@ func isCarried(part string) bool => allLegal(part) && !contains('_${part}_', '__
 func allLegal(part string) bool =>
   empty(filter(characters(part), letter => !contains('abcdefghijklmnopqrstuvwxyz0123456789_', toLower(letter))))
 
-func characters(text string) string[] => map(range(0, length(text)), i => substring(text, i, 1))
-
 func number(value int?) string? => value == null ? null : string(value)
 
 func flag(value bool?) string? => value == null ? null : (value! ? 'true' : 'false')
 
-func valid(checks check[]) check[] => noNameTwice(noTagIsAName(checks))
+func valid(checks check[]) check[] => noNameTwice(noTagIsAName(tagsAreNames(checks)))
 
 func noNameTwice(checks check[]) check[] =>
   empty(filter(names(checks), name => length(filter(names(checks), other => other == name)) > 1))
     ? checks
     : fail('Two checks share a name, compared without case')
+
+func tagsAreNames(checks check[]) check[] =>
+  empty(filter(tags(checks), tag => !isName(tag)))
+    ? checks
+    : fail('No name of a group: \'${filter(tags(checks), tag => !isName(tag))[0]}\'. A letter or digit, then up to 63 letters, digits, ., _ or - can be')
+
+func isName(text string) bool =>
+  isCarried(take(text, 1)) && length(text) <= 64 && take(text, 1) != '_' && allLegal(replace(
+    replace(text, '.', '_'),
+    '-',
+    '_'
+  ))
 
 func noTagIsAName(checks check[]) check[] =>
   empty(intersection(names(checks), tags(checks))) ? checks : fail('A tag is also the name of a check')

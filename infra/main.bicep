@@ -8,7 +8,7 @@ import { settings as environmentSettings, settingsOf } from 'environments.bicep'
 
 @description('Name of the environment. All other names follow from it, the subscription and the region.')
 @minLength(1)
-@maxLength(64)
+@maxLength(57)
 param name string
 
 @description('Azure region; Flex Consumption must be offered there.')
@@ -29,12 +29,20 @@ param live bool = false
 @description('What the environment has: see environments.bicep.')
 param settings environmentSettings = settingsOf(name)
 
+// It is part of the names of the group (90 letters, no . at the end) and of the deployment stack (health-<name>, 64 letters).
+var checkedName = empty(filter(
+    range(0, length(name)),
+    i => !contains('abcdefghijklmnopqrstuvwxyz0123456789-_.', toLower(substring(name, i, 1)))
+  )) && !endsWith(name, '.')
+  ? name
+  : fail('name may have letters, digits, -, _ and ., and not . at its end')
+
 // By convention: abbreviation of the type, then a token that no other deployment has, in this region or another ("West Europe" is
 // westeurope).
 var token = uniqueString(subscription().id, name, toLower(replace(location, ' ', '')))
 var tags = union(settings.?tags ?? {}, { 'azd-env-name': name })
 // Without the token: azd knows an environment by its name alone, so a subscription has it once. Azure refuses it in a second region.
-var groupName = settings.?existingResourceGroup ?? 'rg-${name}'
+var groupName = settings.?existingResourceGroup ?? 'rg-${checkedName}'
 var checks = settings.?checks ?? []
 var network = settings.?network ?? { kind: 'None' }
 var ingress = settings.?ingress ?? { kind: 'Public' }
@@ -131,7 +139,10 @@ module app 'app.bicep' = {
     createDnsZones: network.?createDnsZones ?? true
     telemetryConnectionString: watch.outputs.connectionString
     workspaceId: watch.outputs.workspaceId
-    settings: concat(optionSettings(settings.?options ?? {}), checkSettings(checks, settings.?keyVault.?name ?? ''))
+    settings: concat(
+      optionSettings(settings.?options ?? {}),
+      checkSettings(checks, settings.?options.?deadline ?? '10s', settings.?keyVault.?name ?? '')
+    )
   }
   // A secret is read when the app starts.
   dependsOn: [newNetwork, vaultRole]
@@ -141,7 +152,8 @@ var watched = isPrivate
   ? []
   : concat(
       [{ name: 'alive', path: '/_system/check', severity: 1 }],
-      map(monitoredChecks(checks), check => { name: check, path: '/_system/check/${check}', severity: 2 })
+      // With a prefix of their own: a check may be named alive.
+      map(monitoredChecks(checks), check => { name: 'check-${check}', path: '/_system/check/${check}', severity: 2 })
     )
 
 module availabilityTests 'availability-test.bicep' = [
@@ -175,6 +187,12 @@ output WATCHED_ROUTES string[] = map(watched, route => route.path)
 
 @description('The availability tests, by name, with a space between them; infra/hooks/prune.sh removes all others of this deployment.')
 output HEALTH_TESTS string = join(map(watched, route => 'health-${route.name}-${token}'), ' ')
+
+@description('The secrets that checks read, as vault/secret, with a space between them; infra/hooks/prune.sh takes all other grants away.')
+output HEALTH_SECRETS string = join(
+  map(secretsOf(checks), secret => toLower('${settings.?keyVault.?name ?? ''}/${secret}')),
+  ' '
+)
 
 @description('What the names of this deployment end in.')
 output HEALTH_TOKEN string = token

@@ -6,12 +6,17 @@ set -eu
 : "${AZURE_RESOURCE_GROUP:?}" "${FUNCTION_APP_NAME:?}"
 hooks=$(cd "$(dirname "$0")" && pwd)
 
-if ! command -v zip > /dev/null || ! az account show > /dev/null 2>&1; then
-  echo 'first-package: az is not here or not logged in, or zip is missing. Should the deployment fail with 403, the roles do not count yet: run azd deploy again in some minutes.'
+leave() {
+  echo "first-package: $1. Should the deployment fail with 403, the roles do not count yet: run azd deploy again in some minutes."
   exit 0
+}
+
+if ! command -v zip > /dev/null || ! "$hooks/az.sh" account show > /dev/null 2>&1; then
+  leave 'az is not here or not logged in to the subscription, or zip is missing'
 fi
-functions=$(az functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
-  --query '[].name' --output tsv) || functions=
+# Not when that is unknown: the package would replace an app that is there.
+functions=$("$hooks/az.sh" functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
+  --query '[].name' --output tsv) || leave 'the functions of the app could not be listed'
 [ -z "$functions" ] || exit 0
 
 folder=$(mktemp -d)
@@ -19,6 +24,6 @@ trap 'rm -rf "$folder"' EXIT
 cp "$hooks/../../host.json" "$folder"
 (cd "$folder" && zip -q first.zip host.json)
 echo 'first-package: waits until the app may write to its storage'
-"$hooks/retry-forbidden.sh" az functionapp deployment source config-zip --resource-group "$AZURE_RESOURCE_GROUP" \
-  --name "$FUNCTION_APP_NAME" --src "$folder/first.zip" ||
-  echo 'first-package: not published. Should the deployment fail with 403 as well, run azd deploy again in some minutes.'
+"$hooks/retry-forbidden.sh" "$hooks/az.sh" functionapp deployment source config-zip \
+  --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" --src "$folder/first.zip" ||
+  leave 'not published'

@@ -4,16 +4,18 @@
 set -eu
 
 tries=${FORBIDDEN_TRIES:-20}
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+folder=$(mktemp -d)
+log=$folder/log
+trap 'rm -rf "$folder"' EXIT
 
 while :; do
-  status=0
-  "$@" > "$log" 2>&1 || status=$?
-  cat "$log"
+  # Shown as it comes: a deployment takes minutes. The status of a pipeline is that of tee.
+  { "$@" 2>&1 && echo 0 > "$folder/status" || echo $? > "$folder/status"; } | tee "$log"
+  status=$(cat "$folder/status")
   [ "$status" != 0 ] || exit 0
   tries=$((tries - 1))
-  if ! grep -qE '(^|[^0-9])403([^0-9]|$)|Forbidden|AuthorizationPermissionMismatch' "$log" || [ "$tries" -le 0 ]; then
+  # 403 by itself, not within an id.
+  if ! grep -qE '(^|[^0-9A-Za-z-])403([^0-9A-Za-z-]|$)|Forbidden|AuthorizationPermissionMismatch' "$log" || [ "$tries" -le 0 ]; then
     exit "$status"
   fi
   echo 'retry: forbidden; a role that was just granted may not count yet, trying again' >&2

@@ -19,7 +19,7 @@ jq --null-input --argjson live "$live" '{
   } + if env.HEALTH_SETTINGS then {settings: (env.HEALTH_SETTINGS | fromjson)} else {} end | map_values({value: .}))
 }' > "$parameters"
 # Resource Manager gives the names of outputs back in another case.
-outputs=$(az stack sub create --name "health-$AZURE_ENV_NAME" --location "$AZURE_LOCATION" --template-file "$template" \
+outputs=$("$(dirname "$0")/az.sh" stack sub create --name "health-$AZURE_ENV_NAME" --location "$AZURE_LOCATION" --template-file "$template" \
   --parameters "@$parameters" --action-on-unmanage deleteResources --deny-settings-mode none --yes \
   --query outputs --output json)
 printf '%s' "$outputs" |

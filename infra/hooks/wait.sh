@@ -5,6 +5,8 @@
 set -eu
 
 : "${HEALTH_URL:?the root of the app, such as https://func-x.azurewebsites.net}"
+az=$(dirname "$0")/az.sh
+ingress=${HEALTH_INGRESS:-Public}
 deadline=$(($(date +%s) + ${HEALTH_WAIT_SECONDS:-300}))
 body=$(mktemp)
 errors=$(mktemp)
@@ -30,9 +32,17 @@ until_true() {
   echo "wait: $what"
 }
 
+# A public app is asked itself, so what az cannot tell must not hold that up.
 functions_listed() {
-  names=$(az functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
-    --query '[].name' --output tsv 2> "$errors") && [ -n "$names" ]
+  if names=$("$az" functionapp function list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
+    --query '[].name' --output tsv 2> "$errors"); then
+    [ -n "$names" ]
+  elif [ "$ingress" = Public ]; then
+    what='az could not list the functions'
+    cat "$errors" >&2
+  else
+    return 1
+  fi
 }
 
 answers_ok() {
@@ -41,14 +51,14 @@ answers_ok() {
     [ "$status" = 200 ] && grep -q '"code":"OK"' "$body"
 }
 
-if [ -n "${AZURE_RESOURCE_GROUP:-}" ] && [ -n "${FUNCTION_APP_NAME:-}" ] && az account show > /dev/null 2>&1; then
+if [ -n "${AZURE_RESOURCE_GROUP:-}" ] && [ -n "${FUNCTION_APP_NAME:-}" ] && "$az" account show > /dev/null 2>&1; then
   until_true 'the functions are listed' functions_listed
 fi
 
-if [ "${HEALTH_INGRESS:-Public}" = Public ]; then
+if [ "$ingress" = Public ]; then
   until_true "$HEALTH_URL/_system/check answers 200" answers_ok
 else
-  echo "wait: ingress is $HEALTH_INGRESS, so the app is not called from here"
+  echo "wait: ingress is $ingress, so the app is not called from here"
 fi
 
 echo

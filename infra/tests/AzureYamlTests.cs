@@ -20,7 +20,9 @@ public sealed partial class AzureYamlTests
     [InlineData("project: ./FunctionsApp", "project: .")]
     [InlineData("host: function", "host: containerapp")]
     [InlineData(">= 1.26.0", ">= 1.18.0")]
-    [InlineData("    interactive: true\npipeline", "pipeline")]
+    [InlineData("    interactive: true\n  predown:", "  predown:")]
+    [InlineData("HEALTH_LIVE false", "HEALTH_LIVE true")]
+    [InlineData("  postdown:", "  predown:")]
     [InlineData("infra/hooks/wait.sh", "infra/hooks/wait-for-it.sh")]
     [InlineData("      - azd: provision\n      - azd: deploy --all\n      - azd: provision", "      - azd: deploy --all\n      - azd: provision")]
     [InlineData("      - azd: provision\n      - azd: deploy --all\n      - azd: provision", "      - azd: provision\n      - azd: deploy --all")]
@@ -76,9 +78,14 @@ public sealed partial class AzureYamlTests
         }
 
         MatchCollection hooks = Hook.Matches(yaml);
-        if (hooks.Count != 3 || hooks.Any(hook => !File.Exists(Repository.Path(hook.Groups[1].Value)) || !hook.Value.Contains("interactive: true", StringComparison.Ordinal)))
+        if (hooks.Count != 4 || hooks.Any(hook => !File.Exists(Repository.Path(hook.Groups[1].Value)) || !hook.Value.Contains("interactive: true", StringComparison.Ordinal)))
         {
             yield return "hooks that are there, and whose output is kept";
+        }
+
+        if (!yaml.Contains("  postdown:\n    shell: sh\n    run: azd env set HEALTH_LIVE false\n", StringComparison.Ordinal))
+        {
+            yield return "no alerts before the next app";
         }
 
         if (!yaml.EndsWith("      - azd: provision\n      - azd: deploy --all\n      - azd: provision\n", StringComparison.Ordinal))

@@ -66,7 +66,7 @@ internal sealed class BicepCli
         return errors;
     }
 
-    /// <summary>Asks a function of checks.bicep about texts.</summary>
+    /// <summary>Asks a function of durations.bicep about texts.</summary>
     /// <param name="function">Its name; it takes a string and gives a bool.</param>
     /// <param name="texts">What it is asked about.</param>
     /// <returns>Its answers, in their order.</returns>
@@ -78,7 +78,7 @@ internal sealed class BicepCli
             template,
             $$"""
             targetScope = 'subscription'
-            import { {{function}} } from '../checks.bicep'
+            import { {{function}} } from '../durations.bicep'
             @description('Texts.')
             param texts string[]
             @description('Answers.')
@@ -96,7 +96,7 @@ internal sealed class BicepCli
     private async Task<string> WriteAsync(string location, string emails, string parameters)
     {
         string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
-        await File.WriteAllTextAsync(file, $"using '../main.bicep'\nparam name = 'trial'\nparam location = '{location}'\nparam alertEmails = '{emails}'\n{parameters}\n");
+        await File.WriteAllTextAsync(file, $"using '../main.bicep'\n{(parameters.StartsWith("param name ", StringComparison.Ordinal) ? string.Empty : "param name = 'trial'\n")}param location = '{location}'\nparam alertEmails = '{emails}'\n{parameters}\n");
         return file;
     }
 

@@ -18,10 +18,13 @@ public sealed class SettingsTests
     private const string SearchToken = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-token)";
     private const string PartnerUrl = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=partner-url)";
 
+    private const string AliveUrl = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=Partner-URL)";
+
     private static readonly Dictionary<string, string> Secrets = new(StringComparer.Ordinal)
     {
         [SearchToken] = "Bearer token",
         [PartnerUrl] = "https://partner.example.com/",
+        [AliveUrl] = "https://partner.example.com/",
     };
 
     public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];
@@ -130,6 +133,7 @@ public sealed class SettingsTests
             [
                 ("HealthChecks__Shop_Search2__Headers__Authorization", SearchToken),
                 ("HealthChecks__partner__Url", PartnerUrl),
+                ("HealthChecks__Alive__Url", AliveUrl),
             ],
             prediction.Settings(string.Empty).Where(setting => setting.Value?.StartsWith('@') == true));
     }

@@ -13,7 +13,7 @@ internal sealed record Variant(string Name)
         {
             Vault = "/resourceGroups/secrets/providers/Microsoft.KeyVault/vaults/kv-health",
             Secrets = ["partner-url", "shop-search-token"],
-            Watched = ["shop", "Shop_Search2", "orders"],
+            Watched = ["shop", "Shop_Search2", "Alive", "orders"],
         },
         new("private-network") { AlwaysReady = 2, HasNetwork = true, MakesZones = true, Ingress = "Private" },
         new("existing-workspace")

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using HealthFunctions.Testing;
 
@@ -75,12 +76,40 @@ public sealed partial class WorkflowTests
         string text = await File.ReadAllTextAsync(Repository.Path("azure.yaml"), TestContext.Current.CancellationToken);
         string[] hooks = [.. Hook.Matches(text).Select(match => match.Groups[1].Value)];
 
-        Assert.Equal(["infra/hooks/prune.sh", "infra/hooks/first-package.sh", "infra/hooks/wait.sh"], hooks);
+        Assert.Equal(["infra/hooks/prune.sh", "infra/hooks/first-package.sh", "infra/hooks/wait.sh", "infra/hooks/down.sh"], hooks);
         foreach (string hook in hooks)
         {
             Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Repository.Path(hook)).HasFlag(UnixFileMode.UserExecute), hook);
         }
     }
+
+    [Fact]
+    public async Task What_would_change_is_shown_without_any_value_and_without_receivers()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs jq.");
+        string text = await File.ReadAllTextAsync(Repository.Path(".github", "workflows", "azure-dev.yml"), TestContext.Current.CancellationToken);
+        string filter = WhatIfFilter.Match(text).Groups[1].Value;
+        ProcessStartInfo start = new("jq", ["--raw-output", filter]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using Process jq = Process.Start(start)!;
+        await jq.StandardInput.WriteAsync(
+            """
+            {"changes":[
+              {"changeType":"Modify","resourceId":"/x/microsoft.insights/actiongroups/ag","delta":[{"path":"properties.webhookReceivers","propertyChangeType":"Delete","before":"a-token"}]},
+              {"changeType":"NoChange","resourceId":"/x/same"},
+              {"changeType":"Create","resourceId":"/x/new","after":{"a":"a-token"}},
+              {"changeType":"Modify","resourceId":"/x/app","delta":[{"path":"tags","propertyChangeType":"Array","children":[{"path":"0","propertyChangeType":"Delete","before":"a-token"}]}]}]}
+            """);
+        jq.StandardInput.Close();
+
+        Assert.Equal("Create /x/new\nModify /x/app\n  Array tags\n    Delete 0\n", await jq.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Major version 1 of the image has a release candidate of .NET 10 (devcontainers/images, src/dotnet).</summary>
+    [Fact]
+    public async Task The_dev_container_has_a_release_of_the_SDK() => Assert.Contains(
+        "\"mcr.microsoft.com/devcontainers/dotnet:2-10.0\"",
+        await File.ReadAllTextAsync(Repository.Path(".devcontainer", "devcontainer.json"), TestContext.Current.CancellationToken),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task The_service_of_azd_is_the_one_the_app_is_tagged_with()
@@ -99,6 +128,9 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex("\\n  [a-z-]+:\\n    (?=if:|needs:|runs-on:|#)")]
     private static partial Regex Job { get; }
+
+    [GeneratedRegex(@"--no-pretty-print --output json \\\n[^|]+\|\n\s+jq --raw-output '([^']+)'\n")]
+    private static partial Regex WhatIfFilter { get; }
 
     [GeneratedRegex("run: (infra/\\S+)")]
     private static partial Regex Hook { get; }

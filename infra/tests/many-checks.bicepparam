@@ -49,6 +49,14 @@ param settings = {
       secrets: { Url: 'partner-url' }
     }
     {
+      // The name of the test of the whole, in another case.
+      type: 'Http'
+      name: 'Alive'
+      monitor: true
+      // The name of a secret has no case.
+      secrets: { Url: 'Partner-URL' }
+    }
+    {
       type: 'Tcp'
       name: 'redis'
       host: 'redis.example.com'

@@ -38,7 +38,7 @@ internal static class KeyFacts
             prediction =>
             {
                 Assert.Equal(
-                    "AZURE_RESOURCE_GROUP FUNCTION_APP_NAME HEALTH_INGRESS HEALTH_TESTS HEALTH_TOKEN HEALTH_URL WATCHED_ROUTES".Split(' '),
+                    "AZURE_RESOURCE_GROUP FUNCTION_APP_NAME HEALTH_INGRESS HEALTH_SECRETS HEALTH_TESTS HEALTH_TOKEN HEALTH_URL WATCHED_ROUTES".Split(' '),
                     prediction.Outputs.Select(output => output.Key).Order(StringComparer.Ordinal));
                 string outputs = prediction.Outputs.ToJsonString();
                 Assert.All(

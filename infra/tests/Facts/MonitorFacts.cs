@@ -91,6 +91,16 @@ internal static class MonitorFacts
             new("an alert that is off", "isolated", prediction => prediction.LogAlert["enabled"] = false),
             new("an alarm before there is an app", "no-checks", prediction => prediction.LogAlert["enabled"] = true)),
 
+        new("No platform metric is copied to the workspace, where it would cost and nobody would read it",
+            prediction => Assert.All(prediction.Diagnostics, setting => Assert.False(setting.Properties().ContainsKey("metrics"))),
+            new Mutant("all metrics", "isolated",
+                prediction => prediction.Diagnostics[1].Properties()["metrics"] = Json.Of("""[{"category":"AllMetrics","enabled":true}]"""))),
+
+        new("No two resources have one name, which Azure compares without case",
+            prediction => Assert.Distinct(prediction.Resources.Select(resource => resource!.AsObject().Id()), StringComparer.OrdinalIgnoreCase),
+            new Mutant("the check named as the whole", "many-checks",
+                prediction => prediction.WebTests[1]["id"] = prediction.WebTests[0].Id().ToUpperInvariant())),
+
         new("Logs of app, storage and telemetry go to one workspace: the one that is there, or a new one",
             prediction =>
             {
