@@ -20,7 +20,7 @@ public sealed class SettingsTests
             "Logging__LogLevel__Default is 'Verbose'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "Logging__Console__FormatterName is 'jsn'; allowed: simple, json, systemd.",
             "PORT is 'x'; allowed: a port from 0 to 65535.",
-            "HealthChecks__db__Type is 'Htpp'; allowed: Http.",
+            TypeNames.InsertInto("HealthChecks__db__Type is 'Htpp'; allowed: {types}."),
             "HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599.");
     }
 

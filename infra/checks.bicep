@@ -79,6 +79,51 @@ type httpCheck = {
 }
 
 @export()
+@description('The free space of a path, or of all local volumes.')
+@sealed()
+type diskCheck = {
+  @description('The kind of check.')
+  type: 'Disk'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit. The app itself also allows - and . in names, but App Service on Linux does not carry them in app settings.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('A path whose volume is looked at, such as /data. Default: all local volumes that can be written to.')
+  @minLength(1)
+  path: string?
+
+  @description('Free space below which it is a WARNING, such as 5GB, 500MiB or 10%. One of the two limits is required.')
+  @minLength(1)
+  warnBelow: string?
+
+  @description('Free space below which it is an ERROR, such as 5GB, 500MiB or 10%.')
+  @minLength(1)
+  errorBelow: string?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -111,7 +156,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | codeCheck
+type check = httpCheck | diskCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -183,17 +228,25 @@ func monitoredChecks(checks check[]) string[] =>
 func secretsOf(checks check[]) string[] =>
   map(
     items(toObject(
-      flatten(map(
-        checks,
-        check => check.type == 'Http' ? map(items(check.?secrets ?? {}), item => string(item.value)) : []
-      )),
+      flatten(map(checks, check => map(items(check.?secrets ?? {}), item => string(item.value)))),
       secret => secret
     )),
     item => item.key
   )
 
 func settingsOf(check check, vaultName string) setting[] =>
-  noSettingTwice(check.type == 'Http' ? concat(http(check), limits(check), secrets(check, vaultName)) : limits(check))
+  noSettingTwice(concat(kind(check), own(check), limits(check), secrets(check, vaultName)))
+
+func own(check check) setting[] => check.type == 'Http' ? http(check) : check.type == 'Disk' ? disk(check) : []
+
+// A check in code has its type and its tags there.
+func kind(check check) setting[] =>
+  check.type == 'Code'
+    ? []
+    : concat(
+        one(check.name, 'Type', check.type),
+        many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.?tags![i]))
+      )
 
 func limits(check check) setting[] =>
   flatten([
@@ -205,8 +258,6 @@ func limits(check check) setting[] =>
 
 func http(check httpCheck) setting[] =>
   flatten([
-    one(check.name, 'Type', check.type)
-    many(check.name, 'Tags', toObject(range(0, length(check.?tags ?? [])), i => string(i), i => check.tags![i]))
     one(check.name, 'Url', url(check))
     one(check.name, 'Method', check.?method)
     one(check.name, 'ExpectedStatus', check.?expectedStatus)
@@ -217,6 +268,13 @@ func http(check httpCheck) setting[] =>
     one(check.name, 'ReuseConnections', flag(check.?reuseConnections))
     one(check.name, 'UseProxy', flag(check.?useProxy))
     one(check.name, 'CertificateExpiryWarning', certificateExpiryWarning(check))
+  ])
+
+func disk(check diskCheck) setting[] =>
+  flatten([
+    one(check.name, 'Path', check.?path)
+    one(check.name, 'WarnBelow', check.?warnBelow)
+    one(check.name, 'ErrorBelow', check.?errorBelow)
   ])
 
 func expectedBody(check httpCheck) string? =>
@@ -235,7 +293,7 @@ func headers(check string, values texts) setting[] =>
     ? many(check, 'Headers', values)
     : one(check, 'Headers', string(values))
 
-func secrets(check httpCheck, vaultName string) setting[] =>
+func secrets(check check, vaultName string) setting[] =>
   flatten(map(
     items(check.?secrets ?? {}),
     secret => one(check.name, secret.key, secretReference(check.name, vaultName, secret.value))
@@ -335,5 +393,4 @@ func noSettingTwice(settings setting[]) setting[] =>
 
 func names(checks check[]) string[] => map(checks, check => toLower(check.name))
 
-func tags(checks check[]) string[] =>
-  flatten(map(checks, check => map(check.type == 'Http' ? check.?tags ?? [] : [], tag => toLower(tag))))
+func tags(checks check[]) string[] => flatten(map(checks, check => map(check.?tags ?? [], tag => toLower(tag))))

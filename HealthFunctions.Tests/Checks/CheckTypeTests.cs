@@ -15,10 +15,10 @@ public sealed class CheckTypeTests
     [Fact]
     public async Task Its_settings_are_read_and_so_are_those_that_every_check_has()
     {
-        DiskType type = new();
+        FolderType type = new();
         await using EngineUnderTest engine = Engine(
             type,
-            ("HealthChecks__root__Type", "disk"),
+            ("HealthChecks__root__Type", "folder"),
             ("HealthChecks__root__Path", "/"),
             ("HealthChecks__root__MinFreeMegabytes", "100"),
             ("HealthChecks__root__Timeout", "00:00:02"),
@@ -40,24 +40,24 @@ public sealed class CheckTypeTests
             "HealthChecks__data__Pth is unknown; allowed: FailuresBeforeError, MaxAge, MinFreeMegabytes, Path, Tags, Timeout, Type, WarnAfter.",
         ],
         Assert.Throws<HealthSettingsException>(() => Engine(
-            new DiskType(),
-            ("HealthChecks__root__Type", "Disk"),
+            new FolderType(),
+            ("HealthChecks__root__Type", "Folder"),
             ("HealthChecks__root__Path", "/"),
             ("HealthChecks__root__MinFreeMegabytes", "-1"),
-            ("HealthChecks__data__Type", "Disk"),
+            ("HealthChecks__data__Type", "Folder"),
             ("HealthChecks__data__Pth", "/"),
             ("HealthFunctions__Deadline", "x"))).Errors);
 
     [Fact]
     public void An_unknown_type_is_reported_with_the_types_that_were_added() => Assert.Equal(
-        ["HealthChecks__root__Type is 'Dsk'; allowed: Disk, Http."],
-        Assert.Throws<HealthSettingsException>(() => Engine(new DiskType(), ("HealthChecks__root__Type", "Dsk"))).Errors);
+        [TypeNames.InsertInto("HealthChecks__root__Type is 'Foldr'; allowed: {types}.", FolderType.TypeName)],
+        Assert.Throws<HealthSettingsException>(() => Engine(new FolderType(), ("HealthChecks__root__Type", "Foldr"))).Errors);
 
     [Fact]
     public async Task The_check_is_created_by_the_first_run_and_used_by_all_runs()
     {
-        DiskType type = new();
-        await using EngineUnderTest engine = Disk(type);
+        FolderType type = new();
+        await using EngineUnderTest engine = Folder(type);
         Assert.Equal(0, type.Created);
 
         await engine.GetOrStartRunAsync("root");
@@ -69,8 +69,8 @@ public sealed class CheckTypeTests
     [Fact]
     public async Task The_factory_gets_the_services_of_the_app()
     {
-        DiskType type = new();
-        await using EngineUnderTest engine = Disk(type);
+        FolderType type = new();
+        await using EngineUnderTest engine = Folder(type);
 
         await engine.GetOrStartRunAsync("root");
 
@@ -82,8 +82,8 @@ public sealed class CheckTypeTests
     {
         InvalidOperationException exception = new();
         int calls = 0;
-        DiskType type = new() { Create = () => calls++ == 0 ? throw exception : DelegateCheck.Returning(Healthy) };
-        await using EngineUnderTest engine = Disk(type);
+        FolderType type = new() { Create = () => calls++ == 0 ? throw exception : DelegateCheck.Returning(Healthy) };
+        await using EngineUnderTest engine = Folder(type);
 
         CheckResult first = await engine.GetOrStartRunAsync("root");
         CheckResult second = await engine.GetOrStartRunAsync("root");
@@ -98,7 +98,7 @@ public sealed class CheckTypeTests
     public async Task The_check_is_disposed_with_the_app_and_not_before(bool isAsync)
     {
         DisposableCheck? check = null;
-        EngineUnderTest engine = Disk(new DiskType { Create = () => check = isAsync ? new AsyncDisposableCheck() : new DisposableCheck() });
+        EngineUnderTest engine = Folder(new FolderType { Create = () => check = isAsync ? new AsyncDisposableCheck() : new DisposableCheck() });
 
         await engine.GetOrStartRunAsync("root");
         await engine.GetOrStartRunAsync("root");
@@ -113,8 +113,8 @@ public sealed class CheckTypeTests
     {
         DisposableCheck? check = null;
         ServiceCollection services = new();
-        services.AddSettings([("HealthChecks__root__Type", "Disk"), ("HealthChecks__root__Path", "/")]);
-        services.AddLogging().AddHealthFunctions().AddCheckType(new DiskType { Create = () => check = new DisposableCheck() });
+        services.AddSettings([("HealthChecks__root__Type", "Folder"), ("HealthChecks__root__Path", "/")]);
+        services.AddLogging().AddHealthFunctions().AddCheckType(new FolderType { Create = () => check = new DisposableCheck() });
         ServiceProvider provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
@@ -128,8 +128,8 @@ public sealed class CheckTypeTests
     [Fact]
     public async Task A_check_that_never_ran_is_neither_created_nor_disposed()
     {
-        DiskType type = new();
-        await using (Disk(type))
+        FolderType type = new();
+        await using (Folder(type))
         {
         }
 
@@ -137,12 +137,12 @@ public sealed class CheckTypeTests
     }
 
     [Theory]
-    [InlineData("Disk")]
-    [InlineData("DISK")]
+    [InlineData("Folder")]
+    [InlineData("FOLDER")]
     [InlineData("http")]
     public void Another_type_of_the_same_name_is_refused(string name)
     {
-        IHealthChecksBuilder builder = new ServiceCollection().AddHealthFunctions().AddCheckType(new DiskType());
+        IHealthChecksBuilder builder = new ServiceCollection().AddHealthFunctions().AddCheckType(new FolderType());
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() => builder.AddCheckType(new NamedType(name)));
 
@@ -152,9 +152,9 @@ public sealed class CheckTypeTests
     [Fact]
     public async Task The_same_type_can_be_added_again()
     {
-        DiskType first = new();
+        FolderType first = new();
         await using EngineUnderTest engine = new(
-            checks => checks.AddCheckType(first).AddCheckType(new DiskType()), ("HealthChecks__root__Type", "Disk"), ("HealthChecks__root__Path", "/"));
+            checks => checks.AddCheckType(first).AddCheckType(new FolderType()), ("HealthChecks__root__Type", "Folder"), ("HealthChecks__root__Path", "/"));
 
         await engine.GetOrStartRunAsync("root");
 
@@ -166,7 +166,7 @@ public sealed class CheckTypeTests
     {
         IHealthChecksBuilder builder = new ServiceCollection().AddHealthChecks();
 
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => builder.AddCheckType(new DiskType()));
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => builder.AddCheckType(new FolderType()));
 
         Assert.Equal("Call services.AddHealthFunctions() before AddCheckType.", exception.Message);
     }
@@ -174,12 +174,14 @@ public sealed class CheckTypeTests
     private static EngineUnderTest Engine(HealthCheckType type, params IEnumerable<(string Key, string? Value)> settings) =>
         new(checks => checks.AddCheckType(type), settings);
 
-    private static EngineUnderTest Disk(HealthCheckType type) => Engine(
-        type, ("HealthChecks__root__Type", "Disk"), ("HealthChecks__root__Path", "/"), ("HealthChecks__root__MaxAge", "00:00:00"));
+    private static EngineUnderTest Folder(HealthCheckType type) => Engine(
+        type, ("HealthChecks__root__Type", "Folder"), ("HealthChecks__root__Path", "/"), ("HealthChecks__root__MaxAge", "00:00:00"));
 
-    private sealed class DiskType : HealthCheckType
+    private sealed class FolderType : HealthCheckType
     {
-        public override string Name => "Disk";
+        public const string TypeName = "Folder";
+
+        public override string Name => TypeName;
 
         public Func<IHealthCheck> Create { get; init; } = () => DelegateCheck.Returning(Healthy);
 

@@ -44,20 +44,20 @@ public sealed class SharedSectionTests
     [Theory]
     [InlineData("HealthChecks__db__Timeot", "00:00:02", "HealthChecks__db__Timeot is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
     [InlineData("HealthChecks__db__MxaAge", "00:00:02", "HealthChecks__db__MxaAge is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
-    [InlineData("HealthChecks__dbb__Timeout", "00:00:02", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: Http.")]
-    [InlineData("HealthChecks__dbb__Tag__0", "all", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: Http.")]
-    [InlineData("HealthChecks__shop__Typ", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: Http.")]
-    [InlineData("HealthChecks__shop__Tpye", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: Http.")]
+    [InlineData("HealthChecks__dbb__Timeout", "00:00:02", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
+    [InlineData("HealthChecks__dbb__Tag__0", "all", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
+    [InlineData("HealthChecks__shop__Typ", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: {types}.")]
+    [InlineData("HealthChecks__shop__Tpye", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: {types}.")]
     public void What_is_meant_for_a_check_but_misspelled_stops_the_start(string key, string value, string error) =>
-        Assert.Equal([error], Errors(_ => { }, [(key, value), (key.Contains("shop", StringComparison.Ordinal) ? "HealthChecks__shop__Url" : "Other", "http://a/")]));
+        Assert.Equal([TypeNames.InsertInto(error)], Errors(_ => { }, [(key, value), (key.Contains("shop", StringComparison.Ordinal) ? "HealthChecks__shop__Url" : "Other", "http://a/")]));
 
     [Theory]
     [InlineData("HealthChecks", "HealthChecks is 'a'; allowed: a section, HealthChecks__<key>.")]
-    [InlineData("HealthChecks__Enabled", "HealthChecks__Enabled__Type is missing, and no check named 'Enabled' is registered in code; allowed: Http.")]
-    [InlineData("HealthChecks__Sql__ConnectionString", "HealthChecks__Sql__Type is missing, and no check named 'Sql' is registered in code; allowed: Http.")]
+    [InlineData("HealthChecks__Enabled", "HealthChecks__Enabled__Type is missing, and no check named 'Enabled' is registered in code; allowed: {types}.")]
+    [InlineData("HealthChecks__Sql__ConnectionString", "HealthChecks__Sql__Type is missing, and no check named 'Sql' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__db__ConnectionString", "HealthChecks__db__ConnectionString is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
     public void Where_nothing_else_reads_the_section_everything_unknown_stops_the_start(string key, string error) =>
-        Assert.Equal([error], Errors(options => options.ErrorOnUnknownConfiguration = true, [(key, "a")]));
+        Assert.Equal([TypeNames.InsertInto(error)], Errors(options => options.ErrorOnUnknownConfiguration = true, [(key, "a")]));
 
     private static Task<HealthApp> StartAsync(FakeLogCollector log, IEnumerable<(string Key, string? Value)> settings) => HealthApp.StartAsync(
         checks => checks.AddCheck("db", DelegateCheck.Returning(HealthCheckResult.Healthy())),

@@ -1,3 +1,4 @@
+using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
 
 namespace HealthFunctions.Checks;
@@ -5,7 +6,11 @@ namespace HealthFunctions.Checks;
 /// <summary>Holds the types of health check that settings can name.</summary>
 internal sealed class HealthCheckTypes
 {
-    private readonly List<HealthCheckType> _types = [new HttpCheckType()];
+    private readonly List<HealthCheckType> _types =
+    [
+        new DiskCheckType(),
+        new HttpCheckType(),
+    ];
 
     /// <summary>Gets the names, for an error message.</summary>
     public string Names => string.Join(", ", _types.Select(type => type.Name).Order(StringComparer.OrdinalIgnoreCase));

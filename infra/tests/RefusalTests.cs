@@ -27,7 +27,7 @@ public sealed class RefusalTests
     [InlineData("CertificateExpiryWarning of check a is '14 days!', not a duration", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', certificateExpiryWarning: '14 days!' }] }")]
     [InlineData("BCP", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timeout: '5' }] }")]
     [InlineData("no vault is given", "param settings = { checks: [{ type: 'Http', name: 'a', secrets: { Url: 'x' } }] }")]
-    [InlineData("expected a value of type \"'Code' | 'Http'\"", "param settings = { checks: [{ type: 'Ftp', name: 'a' }] }")]
+    [InlineData("the provided value is of type \"'Ftp'\"", "param settings = { checks: [{ type: 'Ftp', name: 'a' }] }")]
     [InlineData("The property \"timout\" is not allowed", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', timout: '00:00:01' }] }")]
     [InlineData("in plain and as a secret", "param settings = { keyVault: { name: 'kv', resourceGroup: 'rg' }, checks: [{ type: 'Http', name: 'a', url: 'https://x/', secrets: { Url: 'x' } }] }")]
     [InlineData("resourceGroup", "param settings = { keyVault: { name: 'kv' } }")]

@@ -1,3 +1,5 @@
+using HealthFunctions.Checks;
+using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Engine;
 using HealthFunctions.Settings;
@@ -62,6 +64,14 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromDays(14), options.CertificateExpiryWarning);
         Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3), policy);
         Assert.Equal(["search", "ready"], section.GetList("Tags"));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Disk_check_reaches_the_app()
+    {
+        DiskCheckOptions options = await OptionsAsync(new DiskCheckType(), "data");
+
+        Assert.Equal(("/data", SizeLimit.FromPercent(10), SizeLimit.FromBytes(524_288_000)), (options.Path, options.WarnBelow, options.ErrorBelow));
     }
 
     [Fact]
@@ -139,6 +149,20 @@ public sealed class SettingsTests
             .. from setting in prediction.Settings("HealthChecks__", "HealthFunctions__")
                select (setting.Key, setting.Value is { } value && Secrets.TryGetValue(value, out string? secret) ? secret : setting.Value),
         ];
+    }
+
+    /// <summary>Reads the options of one check, whose settings have no other keys than its type.</summary>
+    private static async Task<TOptions> OptionsAsync<TOptions>(HealthCheckType<TOptions> type, string name)
+        where TOptions : class, new()
+    {
+        SettingsErrors errors = new();
+        SettingsSection section = new(Configured.With(await SettingsOfAsync("many-checks")).GetSection($"HealthChecks:{name}"), errors);
+        Assert.Equal(type.Name, section.GetString("Type"));
+
+        TOptions options = type.ReadOptions(section);
+        section.RejectUnknownKeys();
+        errors.ThrowIfAny();
+        return options;
     }
 
     private static void AddCodeChecks(IHealthChecksBuilder checks) => checks.Add(Registration("orders"));

@@ -49,6 +49,13 @@ param settings = {
       secrets: { Url: 'partner-url' }
     }
     {
+      type: 'Disk'
+      name: 'data'
+      path: '/data'
+      warnBelow: '10%'
+      errorBelow: '500MiB'
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
