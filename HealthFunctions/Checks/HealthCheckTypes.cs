@@ -1,5 +1,6 @@
 using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Memory;
 
 namespace HealthFunctions.Checks;
 
@@ -10,6 +11,7 @@ internal sealed class HealthCheckTypes
     [
         new DiskCheckType(),
         new HttpCheckType(),
+        new MemoryCheckType(),
     ];
 
     /// <summary>Gets the names, for an error message.</summary>
