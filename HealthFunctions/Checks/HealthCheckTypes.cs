@@ -1,6 +1,8 @@
 using HealthFunctions.Checks.Disk;
+using HealthFunctions.Checks.Dns;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
+using HealthFunctions.Checks.Ping;
 
 namespace HealthFunctions.Checks;
 
@@ -10,8 +12,10 @@ internal sealed class HealthCheckTypes
     private readonly List<HealthCheckType> _types =
     [
         new DiskCheckType(),
+        new DnsCheckType(),
         new HttpCheckType(),
         new MemoryCheckType(),
+        new PingCheckType(),
     ];
 
     /// <summary>Gets the names, for an error message.</summary>
