@@ -81,7 +81,12 @@ public static class HealthFunctionsHealthChecksBuilderExtensions
         // By the container, which disposes of it. The options are the key: they are of this check alone.
         builder.Services.AddKeyedSingleton(options, static (services, key) =>
             new ConfiguredHealthCheck(services, ((CodeOptions<TOptions>)key!).CreateCheck));
+        IHealthCheck GetOrCreate(IServiceProvider services) => services.GetRequiredKeyedService<ConfiguredHealthCheck>(options).GetOrCreate();
         return builder.Add(new HealthCheckRegistration(
-            name, services => services.GetRequiredKeyedService<ConfiguredHealthCheck>(options).GetOrCreate(), failureStatus, tags, timeout));
+            name,
+            failureStatus is null or HealthStatus.Unhealthy ? GetOrCreate : services => new FailureStatusHealthCheck(GetOrCreate(services)),
+            failureStatus,
+            tags,
+            timeout));
     }
 }

@@ -166,6 +166,19 @@ public sealed class HttpCheckOptionsTests
         StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_failure_has_the_failure_status_of_the_registration()
+    {
+        await using ResourceServer server = await ResourceServer.StartAsync();
+        await using EngineUnderTest engine = new(checks => checks
+            .AddHttp("status", options => options.Url = new Uri($"{server.Url}/500"), failureStatus: HealthStatus.Degraded)
+            .AddHttp("good", options => options.Url = new Uri($"{server.Url}/200"), failureStatus: HealthStatus.Degraded));
+
+        Assert.Equal(
+            (HealthStatus.Degraded, HealthStatus.Healthy),
+            ((await engine.GetOrStartRunAsync("status")).Status, (await engine.GetOrStartRunAsync("good")).Status));
+    }
+
+    [Fact]
     public void The_defaults_are_those_of_the_settings()
     {
         SettingsErrors errors = new();
