@@ -1,5 +1,6 @@
 using HealthFunctions.Checks;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,7 +89,7 @@ public sealed class CheckTypeTests
         CheckResult first = await engine.GetOrStartRunAsync("root");
         CheckResult second = await engine.GetOrStartRunAsync("root");
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception, exception), (first.Status, first.Outcome.Reason, first.Outcome.Exception));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Exception, exception), (first.Status, first.Outcome.Reason, first.Outcome.Exception));
         Assert.Equal(HealthStatus.Healthy, second.Status);
     }
 

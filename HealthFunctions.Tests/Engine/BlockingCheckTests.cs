@@ -1,5 +1,6 @@
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -20,7 +21,7 @@ public sealed class BlockingCheckTests
         Assert.False(call.IsCompleted);
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
         release.Set();
     }
 
@@ -98,7 +99,7 @@ public sealed class BlockingCheckTests
         Assert.False(second.IsCompleted);
         engine.Clock.Advance(TimeSpan.FromTicks(1));
 
-        Assert.Equal((Reason.Timeout, TimeSpan.FromSeconds(5)), ((await second).Outcome.Reason, (await second).Duration));
+        Assert.Equal((HealthReason.Timeout, TimeSpan.FromSeconds(5)), ((await second).Outcome.Reason, (await second).Duration));
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class BlockingCheckTests
             Assert.Equal(HealthStatus.Healthy, (await engine.CallAsync("good", TestContext.Current.CancellationToken)).Status);
             Assert.All(
                 (await engine.ReportAsync()).Entries.Where(entry => entry.Key != "good"),
-                entry => Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning), (entry.Value.Status, entry.Value.Description)));
+                entry => Assert.Equal((HealthStatus.Unhealthy, "STILL_RUNNING"), (entry.Value.Status, entry.Value.Description)));
         }
 
         Assert.Equal(2 * slots, hung.Runs);
@@ -206,7 +207,7 @@ public sealed class BlockingCheckTests
             Assert.All(running, run => run.ReturnHealthy());
         }
 
-        Assert.All((await report).Entries.Values, entry => Assert.Equal(Reason.Timeout, entry.Description));
+        Assert.All((await report).Entries.Values, entry => Assert.Equal("TIMEOUT", entry.Description));
         Assert.Equal(3 * slots, check.Runs);
     }
 
@@ -238,7 +239,7 @@ public sealed class BlockingCheckTests
             (await three.NextRunAsync()).ReturnHealthy();
             await engine.RunsEndedAsync(ended += 2);
 
-            Assert.True((await first).Outcome.Reason is null or Reason.Timeout);
+            Assert.True((await first).Outcome.Reason is null or HealthReason.Timeout);
             Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), ((await second).Status, (await third).Status));
         }
     }

@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -27,7 +28,7 @@ public sealed class DeadlineTests
         Assert.False(run.CancellationToken.IsCancellationRequested);
         clock.Advance(EarlyClock.Early);
 
-        Assert.Equal((Reason.Timeout, TimeSpan.FromSeconds(5)), ((await report).Entries["db"].Description, (await report).Entries["db"].Duration));
+        Assert.Equal(("TIMEOUT", TimeSpan.FromSeconds(5)), ((await report).Entries["db"].Description, (await report).Entries["db"].Duration));
         run.ReturnHealthy();
     }
 
@@ -62,7 +63,7 @@ public sealed class DeadlineTests
         engine.Clock.Advance(Tick);
 
         CheckResult result = await first;
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout), (result.Status, result.Outcome.Reason));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Timeout), (result.Status, result.Outcome.Reason));
         Assert.Equal(TimeSpan.FromSeconds(5), result.Duration);
         Assert.Same(result, await second);
     }
@@ -83,7 +84,7 @@ public sealed class DeadlineTests
         Assert.False(call.IsCompleted);
         engine.Clock.Advance(Tick);
 
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class DeadlineTests
         };
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class DeadlineTests
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         Task later = Task.Run(() => engine.Clock.Advance(TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
 
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
         release.Set();
         await later;
     }
@@ -163,7 +164,7 @@ public sealed class DeadlineTests
 
         Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, Age: null), await call);
         Assert.Equal(HealthStatus.Unhealthy, (await group).Status);
-        Assert.Equal(Reason.Deadline, engine.Check("slow").DeadlineExceeded().Outcome.Reason);
+        Assert.Equal(HealthReason.Deadline, engine.Check("slow").DeadlineExceeded().Outcome.Reason);
     }
 
     [Fact]
@@ -185,7 +186,7 @@ public sealed class DeadlineTests
         engine.Clock.Advance(TimeSpan.FromSeconds(20));
 
         Assert.Equal((HealthStatus.Healthy, TimeSpan.FromSeconds(19)), (healthy.Status, healthy.Duration));
-        Assert.Equal(Reason.Timeout, (await timedOut).Entries["slow"].Description);
+        Assert.Equal("TIMEOUT", (await timedOut).Entries["slow"].Description);
     }
 
     [Fact]
@@ -262,7 +263,7 @@ public sealed class DeadlineTests
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(HealthStatus.Unhealthy, (await call).Status);
-        Assert.Equal(Reason.Timeout, (await full).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await full).Outcome.Reason);
     }
 
     [Fact]
@@ -279,7 +280,7 @@ public sealed class DeadlineTests
             CheckResult result = await call;
             await engine.RunsEndedAsync(round);
 
-            Assert.Equal(result.Status == HealthStatus.Healthy ? null : Reason.Timeout, result.Outcome.Reason);
+            Assert.Equal(result.Status == HealthStatus.Healthy ? null : HealthReason.Timeout, result.Outcome.Reason);
             Assert.Equal(round, check.Runs);
         }
     }
@@ -315,7 +316,7 @@ public sealed class DeadlineTests
         IReadOnlyList<Action> due = engine.Clock.MoveWithoutFiring((5 * Second) + Tick);
         run.ReturnHealthy();
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout), ((await call).Status, (await call).Outcome.Reason));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Timeout), ((await call).Status, (await call).Outcome.Reason));
         Assert.All(due, fire => fire());
         Assert.Equal(1, (await engine.GetOrStartRunAsync()).FailuresInRow);
     }
@@ -350,8 +351,8 @@ public sealed class DeadlineTests
 
     [Theory]
     [InlineData(2.0, HealthStatus.Healthy, null)]
-    [InlineData(2.1, HealthStatus.Degraded, Reason.Slow)]
-    public async Task A_run_that_succeeds_but_takes_longer_than_WarnAfter_is_a_WARNING(double seconds, HealthStatus status, string? reason)
+    [InlineData(2.1, HealthStatus.Degraded, HealthReason.Slow)]
+    public async Task A_run_that_succeeds_but_takes_longer_than_WarnAfter_is_a_WARNING(double seconds, HealthStatus status, HealthReason? reason)
     {
         ManualHealthCheck check = new();
         await using EngineUnderTest engine = EngineUnderTest.Of(check, ("WarnAfter", "00:00:02"));
@@ -377,7 +378,7 @@ public sealed class DeadlineTests
         run.Return(HealthCheckResult.Unhealthy("down"));
         CheckResult result = await call;
 
-        Assert.Equal((HealthStatus.Unhealthy, (string?)null), (result.Status, result.Outcome.Reason));
+        Assert.Equal((HealthStatus.Unhealthy, (HealthReason?)null), (result.Status, result.Outcome.Reason));
     }
 
     private static EngineUnderTest Logging(IHealthCheck check, Action hook) => new(checks => checks

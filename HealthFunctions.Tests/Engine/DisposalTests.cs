@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -50,12 +51,12 @@ public sealed class DisposalTests
         Assert.False(report.IsCompleted);
         engine.Clock.Advance(TimeSpan.FromTicks(1));
         HealthReportEntry entry = (await report).Entries["db"];
-        Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning, Timeout), (entry.Status, entry.Description, entry.Duration));
+        Assert.Equal((HealthStatus.Unhealthy, "STILL_RUNNING", Timeout), (entry.Status, entry.Description, entry.Duration));
 
         engine.Clock.Advance(TimeSpan.FromHours(1));
         Task<CheckResult> atOnce = engine.GetOrStartRunAsync();
         Assert.True(atOnce.IsCompleted);
-        Assert.Equal((Reason.StillRunning, 1), ((await atOnce).Outcome.Reason, (await atOnce).FailuresInRow));
+        Assert.Equal((HealthReason.StillRunning, 1), ((await atOnce).Outcome.Reason, (await atOnce).FailuresInRow));
         Assert.Single(engine.Started.GetMeasurementSnapshot());
 
         disposed.SetResult();

@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -27,7 +28,7 @@ public sealed class DrainTests
         Assert.False(stop.IsCompleted);
         engine.Clock.Advance(TimeSpan.FromSeconds(30));
         await stop;
-        Assert.Equal(Reason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
         Assert.Equal(HealthStatus.Unhealthy, (await engine.CallGroupAsync(Ready, TestContext.Current.CancellationToken)).Status);
     }
 
@@ -41,7 +42,7 @@ public sealed class DrainTests
         await impatient.CancelAsync();
 
         await stop;
-        Assert.Equal(Reason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
     }
 
     [Fact]

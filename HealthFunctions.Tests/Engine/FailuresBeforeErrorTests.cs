@@ -1,5 +1,6 @@
 using HealthFunctions.Endpoint;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -170,8 +171,8 @@ public sealed class FailuresBeforeErrorTests
 
         Assert.Equal(
             [
-                (LogLevel.Warning, "UNKNOWN", "WARNING", Reason.Timeout, "1"),
-                (LogLevel.Error, "WARNING", "ERROR", Reason.StillRunning, "1"),
+                (LogLevel.Warning, "UNKNOWN", "WARNING", "TIMEOUT", "1"),
+                (LogLevel.Error, "WARNING", "ERROR", "STILL_RUNNING", "1"),
             ],
             engine.Logged("StatusChanged").Select(line => (
                 line.Level,
@@ -180,7 +181,7 @@ public sealed class FailuresBeforeErrorTests
                 line.GetStructuredStateValue("Reason"),
                 line.GetStructuredStateValue("FailuresInRow"))));
         Assert.Equal((HealthStatus.Unhealthy, TimeSpan.Zero), (fresh.Status, fresh.Age));
-        Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning, 1), (later.Status, later.Outcome.Reason, later.FailuresInRow));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.StillRunning, 1), (later.Status, later.Outcome.Reason, later.FailuresInRow));
         run.ReturnHealthy();
     }
 

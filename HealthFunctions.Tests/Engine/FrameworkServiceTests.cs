@@ -39,7 +39,7 @@ public sealed class FrameworkServiceTests
         HealthReportEntry bad = report.Entries["BAD"];
         Assert.Equal((HealthStatus.Unhealthy, "said", exception), (bad.Status, bad.Description, bad.Exception));
         Assert.Equal(7, bad.Data["rows"]);
-        Assert.Equal((Reason.Exception, exception), (report.Entries["thrown"].Description, report.Entries["thrown"].Exception));
+        Assert.Equal(("EXCEPTION", exception), (report.Entries["thrown"].Description, report.Entries["thrown"].Exception));
     }
 
     [Fact]

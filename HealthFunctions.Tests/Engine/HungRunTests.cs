@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -27,7 +28,7 @@ public sealed class HungRunTests
             Task<CheckResult> call = engine.GetOrStartRunAsync();
 
             Assert.True(call.IsCompleted);
-            Assert.Equal((HealthStatus.Unhealthy, Reason.StillRunning), ((await call).Status, (await call).Outcome.Reason));
+            Assert.Equal((HealthStatus.Unhealthy, HealthReason.StillRunning), ((await call).Status, (await call).Outcome.Reason));
         }
 
         Assert.Equal(1, check.Runs);
@@ -73,7 +74,7 @@ public sealed class HungRunTests
         (await check.NextRunAsync()).ReturnHealthy();
 
         Assert.Equal(new AggregateResult(HealthStatus.Unhealthy, default, TimeSpan.FromSeconds(9)), late);
-        Assert.Equal((Reason.Timeout, (Exception?)null, 1), (full.Outcome.Reason, full.Outcome.Exception, full.FailuresInRow));
+        Assert.Equal((HealthReason.Timeout, (Exception?)null, 1), (full.Outcome.Reason, full.Outcome.Exception, full.FailuresInRow));
         Assert.Equal(new AggregateResult(HealthStatus.Healthy, default, Age: null), await next);
         Assert.Equal(2, check.Runs);
     }
@@ -172,7 +173,7 @@ public sealed class HungRunTests
         engine.Clock.Advance(Grace);
         CheckResult shared = await engine.GetOrStartRunAsync();
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Timeout, 1), (shared.Status, shared.Outcome.Reason, shared.FailuresInRow));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Timeout, 1), (shared.Status, shared.Outcome.Reason, shared.FailuresInRow));
         Assert.Empty(engine.Hung.GetMeasurementSnapshot());
         Assert.Empty(engine.Logged("RunHangs"));
         Assert.Single(engine.Logged("LateRunEnded"));
@@ -187,7 +188,7 @@ public sealed class HungRunTests
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         (await check.NextRunAsync()).Throw(new OperationCanceledException());
 
-        Assert.Equal(Reason.Exception, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Exception, (await call).Outcome.Reason);
     }
 
     [Fact]
@@ -209,7 +210,7 @@ public sealed class HungRunTests
         run.ReturnHealthy();
         await engine.RunsEndedAsync();
 
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
         await Eventually.TrueAsync(() => engine.Logged("CancellationFailed").Any());
     }
 
@@ -226,7 +227,7 @@ public sealed class HungRunTests
         engine.Clock.Advance(Timeout);
         engine.Clock.Advance(Grace);
 
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
         Assert.Single(engine.Logged("RunHangs"));
         release.Set();
     }
@@ -247,7 +248,7 @@ public sealed class HungRunTests
         Task<CheckResult> next = engine.GetOrStartRunAsync();
         (await check.NextRunAsync()).ReturnHealthy();
 
-        Assert.Equal(Reason.Timeout, (await timedOut).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await timedOut).Outcome.Reason);
         Assert.Equal(HealthStatus.Healthy, (await next).Status);
     }
 
@@ -266,7 +267,7 @@ public sealed class HungRunTests
         Task<CheckResult> timedOut = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         Task later = Task.Run(() => engine.Clock.Advance(Timeout), TestContext.Current.CancellationToken);
-        Assert.Equal(Reason.Timeout, (await timedOut).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await timedOut).Outcome.Reason);
         Assert.Equal(HealthStatus.Healthy, (await engine.GetOrStartRunAsync("other")).Status);
         await Eventually.TrueAsync(() => run.CancellationToken.IsCancellationRequested);
         Assert.False(later.IsCompleted);
@@ -298,7 +299,7 @@ public sealed class HungRunTests
         Task<CheckResult> call = engine.GetOrStartRunAsync();
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(Timeout);
-        Assert.Equal(Reason.Timeout, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await call).Outcome.Reason);
         return run;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Telemetry;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +46,7 @@ public sealed class MetricsTests
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(Reason.Timeout, (await hung).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await hung).Outcome.Reason);
         await Eventually.TrueAsync(() => engine.Logged("RunHangs").Any());
         run.ReturnHealthy();
         await engine.CleanedUpAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Telemetry;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +61,7 @@ public sealed class RunActivityTests
 
         Activity run = await recorder.NextAsync();
         Assert.Empty(run.Links);
-        Assert.Equal((ActivityStatusCode.Error, Reason.Exception), (run.Status, run.StatusDescription));
+        Assert.Equal((ActivityStatusCode.Error, "EXCEPTION"), (run.Status, run.StatusDescription));
         Assert.Equal([("check", Traced), ("code", "ERROR"), ("reason", "EXCEPTION")], run.Tags.Select(tag => (tag.Key, tag.Value!)));
     }
 
@@ -96,7 +97,7 @@ public sealed class RunActivityTests
         await call;
 
         Activity ended = await recorder.NextAsync();
-        Assert.Equal((ActivityStatusCode.Error, Reason.Timeout), (ended.Status, ended.StatusDescription));
+        Assert.Equal((ActivityStatusCode.Error, "TIMEOUT"), (ended.Status, ended.StatusDescription));
         run.ReturnHealthy();
         await engine.CleanedUpAsync(Traced);
         Assert.Equal("ERROR", ended.GetTagItem("code"));
@@ -214,7 +215,7 @@ public sealed class RunActivityTests
         Task<CheckResult> late = engine.GetOrStartRunAsync(Traced);
         ManualRun run = await check.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(Reason.Timeout, (await late).Outcome.Reason);
+        Assert.Equal(HealthReason.Timeout, (await late).Outcome.Reason);
         run.ReturnHealthy();
         await engine.CleanedUpAsync(Traced);
         Task<AggregateResult> next = CallAsync(engine);

@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -22,7 +23,7 @@ public sealed class ShutdownTests
 
         Task stop = engine.Engine.StopAsync();
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Shutdown), ((await call).Status, (await call).Outcome.Reason));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Shutdown), ((await call).Status, (await call).Outcome.Reason));
         Assert.True(run.CancellationToken.IsCancellationRequested);
         run.ReturnHealthy();
         await stop;
@@ -41,7 +42,7 @@ public sealed class ShutdownTests
         await stop;
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await call).Outcome.Reason);
         Assert.Equal(0, engine.Clock.Timers);
         run.ReturnHealthy();
     }
@@ -147,7 +148,7 @@ public sealed class ShutdownTests
         await engine.Engine.StopAsync();
         CheckResult result = await engine.GetOrStartRunAsync();
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Shutdown), (result.Status, result.Outcome.Reason));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Shutdown), (result.Status, result.Outcome.Reason));
         Assert.Equal(0, check.Runs);
     }
 
@@ -167,7 +168,7 @@ public sealed class ShutdownTests
 
         Assert.DoesNotContain(engine.Log.GetSnapshot(), line => line.Level > LogLevel.Debug);
         Assert.Empty(engine.Hung.GetMeasurementSnapshot());
-        Assert.Equal(Reason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await engine.GetOrStartRunAsync()).Outcome.Reason);
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class ShutdownTests
         running.ReturnHealthy();
         await stop;
 
-        Assert.Equal(Reason.Shutdown, (await queued).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await queued).Outcome.Reason);
         Assert.Equal(0, two.Runs);
     }
 
@@ -216,7 +217,7 @@ public sealed class ShutdownTests
         Task<CheckResult> queued = engine.GetOrStartRunAsync();
 
         Task stop = engine.Engine.StopAsync();
-        Assert.Equal(Reason.Shutdown, (await queued).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await queued).Outcome.Reason);
         Assert.False(stop.IsCompleted);
         disposed.SetResult();
 
@@ -237,7 +238,7 @@ public sealed class ShutdownTests
 
             await Race.AtOnceAsync(() => stop = engine.Engine.StopAsync(), run.ReturnHealthy);
 
-            Assert.True((await call).Outcome.Reason is null or Reason.Shutdown);
+            Assert.True((await call).Outcome.Reason is null or HealthReason.Shutdown);
             await stop;
         }
     }
@@ -253,7 +254,7 @@ public sealed class ShutdownTests
 
             await Race.AtOnceAsync(() => _ = engine.Engine.StopAsync(), () => call = engine.GetOrStartRunAsync());
 
-            Assert.Equal(Reason.Shutdown, (await call!).Outcome.Reason);
+            Assert.Equal(HealthReason.Shutdown, (await call!).Outcome.Reason);
         }
     }
 
@@ -267,7 +268,7 @@ public sealed class ShutdownTests
 
         await engine.DisposeAsync();
 
-        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await call).Outcome.Reason);
         Assert.True(run.CancellationToken.IsCancellationRequested);
         run.ReturnHealthy();
     }
@@ -284,7 +285,7 @@ public sealed class ShutdownTests
             await Race.AtOnceAsync(() => call = check.GetOrStartRunAsync(out _), engine.Engine.Dispose);
             await engine.DisposeAsync();
 
-            Assert.Equal(Reason.Shutdown, (await call!).Outcome.Reason);
+            Assert.Equal(HealthReason.Shutdown, (await call!).Outcome.Reason);
         }
     }
 
@@ -298,7 +299,7 @@ public sealed class ShutdownTests
 
         CheckResult result = await engine.Registry.All[0].GetOrStartRunAsync(out _);
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), (result.Status, result.Outcome.Reason));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Exception), (result.Status, result.Outcome.Reason));
         Assert.IsType<ObjectDisposedException>(result.Outcome.Exception);
     }
 
@@ -331,7 +332,7 @@ public sealed class ShutdownTests
         ManualRun run = await check.NextRunAsync();
 
         Task stopping = lifetime.StoppingAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(Reason.Shutdown, (await call).Outcome.Reason);
+        Assert.Equal(HealthReason.Shutdown, (await call).Outcome.Reason);
         run.ReturnHealthy();
 
         await stopping;

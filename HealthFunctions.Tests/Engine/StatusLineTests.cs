@@ -18,7 +18,7 @@ public sealed class StatusLineTests
     public static TheoryData<string, Exception> Thrown => new()
     {
         {
-            "Health check db, first result: ERROR. Reason: EXCEPTION; HttpRequestException: Connection refused (localhost:80), caused by SocketException: Connection refused (run took 00:00:00, failures in a row: 1)",
+            "Health check db, first result: ERROR. Reason: REFUSED; HttpRequestException: Connection refused (localhost:80), caused by SocketException: Connection refused (run took 00:00:00, failures in a row: 1)",
             Refused
         },
         {

@@ -23,20 +23,21 @@ public sealed class TranslationTests
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    public static TheoryData<Exception, HealthStatus, string?> Thrown => new()
+    public static TheoryData<Exception, HealthStatus, HealthReason?> Thrown => new()
     {
         { new HealthCheckOkException("said"), HealthStatus.Healthy, null },
         { new HealthCheckWarningException("said"), HealthStatus.Degraded, null },
         { new HealthCheckErrorException("said"), HealthStatus.Unhealthy, null },
-        { new InvalidOperationException("said"), HealthStatus.Unhealthy, Reason.Exception },
-        { new OperationCanceledException("said"), HealthStatus.Unhealthy, Reason.Exception },
-        { new TimeoutException("said"), HealthStatus.Unhealthy, Reason.Exception },
-        { new AggregateException(new HealthCheckOkException()), HealthStatus.Unhealthy, Reason.Exception },
+        { new HealthCheckErrorException("said") { Reason = HealthReason.Threshold }, HealthStatus.Unhealthy, HealthReason.Threshold },
+        { new InvalidOperationException("said"), HealthStatus.Unhealthy, HealthReason.Exception },
+        { new OperationCanceledException("said"), HealthStatus.Unhealthy, HealthReason.Exception },
+        { new TimeoutException("said"), HealthStatus.Unhealthy, HealthReason.Timeout },
+        { new AggregateException(new HealthCheckOkException()), HealthStatus.Unhealthy, HealthReason.Exception },
     };
 
     [Theory]
     [MemberData(nameof(Thrown), DisableDiscoveryEnumeration = true)]
-    public async Task A_health_exception_thrown_at_once_or_later_is_the_status(Exception exception, HealthStatus status, string? reason)
+    public async Task A_health_exception_thrown_at_once_or_later_is_the_status(Exception exception, HealthStatus status, HealthReason? reason)
     {
         ManualHealthCheck later = new();
         await using EngineUnderTest engine = new(checks => checks.AddCheck("once", DelegateCheck.Throwing(exception)).AddCheck("later", later));
@@ -96,7 +97,7 @@ public sealed class TranslationTests
     {
         await using EngineUnderTest engine = EngineUnderTest.Of(new DelegateCheck(_ => null!));
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Exception), await StatusAsync(engine));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class TranslationTests
     {
         await using EngineUnderTest engine = new(checks => checks.Add(new HealthCheckRegistration("db", _ => null!, null, null)));
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Exception), await StatusAsync(engine));
     }
 
     [Fact]
@@ -195,8 +196,8 @@ public sealed class TranslationTests
             new DelegateCheck(_ => throw new HealthCheckOkException { AdditionalProperties = { ["bad"] = property.DeepClone() } }),
             ("MaxAge", "00:00:00"));
 
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
-        Assert.Equal((HealthStatus.Unhealthy, Reason.Exception), await StatusAsync(engine));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Exception), await StatusAsync(engine));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.Exception), await StatusAsync(engine));
         Assert.Equal(Expect.Error, await BodyAsync(engine));
     }
 
@@ -212,14 +213,14 @@ public sealed class TranslationTests
         ManualRun run = await hung.NextRunAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal((HealthStatus.Degraded, Reason.Exception), await StatusAsync(engine, "thrown"));
-        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), ((await timedOut).Status, (await timedOut).Outcome.Reason));
-        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), await StatusAsync(engine, "hung"));
+        Assert.Equal((HealthStatus.Degraded, HealthReason.Exception), await StatusAsync(engine, "thrown"));
+        Assert.Equal((HealthStatus.Degraded, HealthReason.Timeout), ((await timedOut).Status, (await timedOut).Outcome.Reason));
+        Assert.Equal((HealthStatus.Degraded, HealthReason.Timeout), await StatusAsync(engine, "hung"));
         engine.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal((HealthStatus.Degraded, Reason.StillRunning), await StatusAsync(engine, "hung"));
+        Assert.Equal((HealthStatus.Degraded, HealthReason.StillRunning), await StatusAsync(engine, "hung"));
         run.Throw(new OperationCanceledException(run.CancellationToken));
         await engine.RunsEndedAsync(2);
-        Assert.Equal((HealthStatus.Degraded, Reason.Timeout), (engine.Check("hung").Latest!.Status, engine.Check("hung").Latest!.Outcome.Reason));
+        Assert.Equal((HealthStatus.Degraded, HealthReason.Timeout), (engine.Check("hung").Latest!.Status, engine.Check("hung").Latest!.Outcome.Reason));
     }
 
     [Fact]
@@ -255,7 +256,7 @@ public sealed class TranslationTests
         Assert.Equal("db", check.Seen?.Name);
     }
 
-    private static async Task<(HealthStatus Status, string? Reason)> StatusAsync(EngineUnderTest engine, string _name = EngineUnderTest.Db)
+    private static async Task<(HealthStatus Status, HealthReason? Reason)> StatusAsync(EngineUnderTest engine, string _name = EngineUnderTest.Db)
     {
         CheckResult result = await engine.GetOrStartRunAsync(_name);
         return (result.Status, result.Outcome.Reason);

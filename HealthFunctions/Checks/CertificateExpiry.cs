@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -38,9 +39,10 @@ internal static class CertificateExpiry
     public static HealthCheckResult Judge(DateTimeOffset end, TimeSpan? warning, DateTimeOffset now)
     {
         TimeSpan left = end - now;
-        Dictionary<string, object> data = new() { [DaysLeft] = (int)Math.Floor(left.TotalDays) };
+        Dictionary<string, object> data = new() { [DaysLeft] = new ObservedValue(Math.Floor(left.TotalDays), "d") };
         return left < warning
-            ? HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"The certificate ends at {end:u}."), data: data)
+            ? HealthCheckResult.Degraded(
+                HealthReason.CertificateExpiring, string.Create(CultureInfo.InvariantCulture, $"The certificate ends at {end:u}."), data: data)
             : HealthCheckResult.Healthy(data: data);
     }
 }

@@ -23,5 +23,5 @@ internal sealed class CheckResult
     public required int FailuresInRow { get; init; }
 
     public HealthReportEntry ToEntry(IEnumerable<string> tags) =>
-        new(Status, Outcome.Description ?? Outcome.Reason, Duration, Outcome.Exception, Outcome.Data, tags);
+        new(Status, Outcome.Description ?? Outcome.ReasonCode, Duration, Outcome.Exception, Outcome.Data, tags);
 }

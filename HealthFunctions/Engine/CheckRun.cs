@@ -238,7 +238,7 @@ internal sealed class CheckRun(SharedCheck check, Task previousCleanup)
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             // The check ended by its token: the timeout, not the exception, is why it failed.
-            return new Outcome(registration.FailureStatus, Reason: Reason.Timeout);
+            return new Outcome(registration.FailureStatus, Reason: HealthReason.Timeout);
         }
         catch (Exception exception)
         {

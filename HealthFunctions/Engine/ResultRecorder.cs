@@ -1,3 +1,4 @@
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Engine;
@@ -22,22 +23,22 @@ internal sealed class ResultRecorder(HealthCheckRegistration registration, Check
     }
 
     /// <summary>Records that a run failed for a reason that the check itself did not give.</summary>
-    public RecordedResult RecordFailure(string reason, TimeSpan duration) => Record(CreateFailure(reason), duration);
+    public RecordedResult RecordFailure(HealthReason reason, TimeSpan duration) => Record(CreateFailure(reason), duration);
 
     /// <summary>Shows the last failure, however many more would be forgiven.</summary>
     /// <returns>Null where it is shown already.</returns>
     public RecordedResult? ShowFailure(TimeSpan age) =>
-        _statusTracker.ShowFailure() is { } change ? Publish(CreateFailure(Reason.StillRunning), age, change) : null;
+        _statusTracker.ShowFailure() is { } change ? Publish(CreateFailure(HealthReason.StillRunning), age, change) : null;
 
     /// <summary>Makes the result for a call that finds a run past its timeout. It is recorded nowhere.</summary>
-    public CheckResult CreateStillRunning(TimeSpan age) => Create(_statusTracker.Status!.Value, CreateFailure(Reason.StillRunning), age);
+    public CheckResult CreateStillRunning(TimeSpan age) => Create(_statusTracker.Status!.Value, CreateFailure(HealthReason.StillRunning), age);
 
     /// <summary>Makes the result for a call that measured nothing. It is recorded nowhere: the check did not fail.</summary>
-    public CheckResult CreateUnmeasured(string reason) =>
+    public CheckResult CreateUnmeasured(HealthReason reason) =>
         Create(HealthStatus.Unhealthy, new Outcome(HealthStatus.Unhealthy, Reason: reason), TimeSpan.Zero);
 
     /// <summary>Makes the outcome of a run that failed for a reason that the check itself did not give.</summary>
-    public Outcome CreateFailure(string reason) => new(registration.FailureStatus, Reason: reason);
+    public Outcome CreateFailure(HealthReason reason) => new(registration.FailureStatus, Reason: reason);
 
     /// <summary>Applies the limits on the duration of a run to what it found.</summary>
     public Outcome Limit(Outcome outcome, TimeSpan duration)
@@ -45,11 +46,11 @@ internal sealed class ResultRecorder(HealthCheckRegistration registration, Check
         // The timer can be late, as where the process was suspended; the run is no less so.
         if (duration > policy.Timeout)
         {
-            return CreateFailure(Reason.Timeout);
+            return CreateFailure(HealthReason.Timeout);
         }
 
         return outcome.Status == HealthStatus.Healthy && duration > policy.WarnAfter
-            ? outcome with { Status = HealthStatus.Degraded, Reason = Reason.Slow }
+            ? outcome with { Status = HealthStatus.Degraded, Reason = HealthReason.Slow }
             : outcome;
     }
 

@@ -53,7 +53,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
         {
             if (_stopped)
             {
-                return Task.FromResult(_recorder.CreateUnmeasured(Reason.Shutdown));
+                return Task.FromResult(_recorder.CreateUnmeasured(HealthReason.Shutdown));
             }
 
             // A run may have ended since the caller looked.
@@ -105,7 +105,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
     {
         lock (_lock)
         {
-            return _recorder.CreateUnmeasured(Reason.Deadline);
+            return _recorder.CreateUnmeasured(HealthReason.Deadline);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
-            recorded = _recorder.RecordFailure(Reason.Timeout, late.Age);
+            recorded = _recorder.RecordFailure(HealthReason.Timeout, late.Age);
             late.TrySetResult(recorded.Result);
         }
 
@@ -151,7 +151,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
                 return;
             }
 
-            recorded = _recorder.RecordFailure(Reason.StillRunning, queued.Age);
+            recorded = _recorder.RecordFailure(HealthReason.StillRunning, queued.Age);
             queued.TrySetResult(recorded.Result);
         }
 
@@ -228,7 +228,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             // One that ends by its token, soon after its timeout, is no news: the timeout was.
             string code = HealthCode.Of(outcome.Status);
             Services.Logger.LateRunEnded(finished.IsHung ? LogLevel.Information : LogLevel.Debug, Registration.Name, code, duration);
-            outcome = _recorder.CreateFailure(Reason.Timeout);
+            outcome = _recorder.CreateFailure(HealthReason.Timeout);
         }
 
         _recorder.Log(recorded);
@@ -246,7 +246,7 @@ internal sealed class SharedCheck(HealthCheckRegistration registration, CheckPol
             _stopped = true;
             alive = _run;
             // Under the lock, so that callers see results in the order in which they were recorded.
-            alive?.TrySetResult(_recorder.CreateUnmeasured(Reason.Shutdown));
+            alive?.TrySetResult(_recorder.CreateUnmeasured(HealthReason.Shutdown));
             if (alive is { HasSlot: false })
             {
                 // Nothing of the check is under way, and now nothing will be.

@@ -24,7 +24,7 @@ internal sealed class StatusLine : IReadOnlyList<KeyValuePair<string, object?>>
         Outcome outcome = result.Outcome;
         string from = change.From is { } known ? HealthCode.Of(known) : "UNKNOWN";
         string to = HealthCode.Of(change.To);
-        string reason = outcome.Reason ?? "CHECK";
+        string reason = outcome.ReasonCode ?? "CHECK";
         string? description = OneLine(outcome.Description);
         string? cause = Cause(outcome.Exception, outcome.Description);
         string? properties = outcome.Properties.IsEmpty ? null : OneLine(Encoding.UTF8.GetString(outcome.Properties.Span));

@@ -8,7 +8,7 @@ namespace HealthFunctions.Health;
 /// Reports the status of a health check: any <see cref="IHealthCheck"/> may throw one instead of returning a result.
 /// </summary>
 /// <remarks>
-/// The message and the inner exception are for the log. Callers see the <see cref="AdditionalProperties"/> and nothing else.
+/// The message, the reason and the inner exception are for the log. Callers see the <see cref="AdditionalProperties"/> and nothing else.
 /// </remarks>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Only three exceptions derive from it; they have them.")]
 public abstract class HealthCheckException : Exception
@@ -22,6 +22,10 @@ public abstract class HealthCheckException : Exception
 
     /// <summary>Gets the status that this exception reports.</summary>
     public HealthStatus Status { get; }
+
+    /// <summary>Gets why the status is what it is, for the log, reports and traces; no caller of the endpoint sees it.</summary>
+    /// <value>The default is null: no reason.</value>
+    public HealthReason? Reason { get; init; }
 
     /// <summary>
     /// Gets properties that the check's author chose to be public: they come first in the JSON answer, in the order given, and are

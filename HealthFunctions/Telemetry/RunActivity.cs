@@ -115,10 +115,10 @@ internal sealed class RunActivity
             if (_activity is { IsAllDataRequested: true, IsStopped: false })
             {
                 _activity.SetTag("code", HealthCode.Of(verdict.Status));
-                _activity.SetTag("reason", verdict.Reason);
+                _activity.SetTag("reason", verdict.ReasonCode);
                 if (verdict.Status == HealthStatus.Unhealthy)
                 {
-                    _activity.SetStatus(ActivityStatusCode.Error, verdict.Reason);
+                    _activity.SetStatus(ActivityStatusCode.Error, verdict.ReasonCode);
                 }
             }
 

@@ -5,6 +5,7 @@ using System.Text;
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -32,7 +33,7 @@ public sealed class CertificateHealthCheckTests : IDisposable
             "Certificate", ("Path", _path), ("Password", format.StartsWith("PFX", StringComparison.Ordinal) ? Password : string.Empty));
 
         Assert.Equal((HealthStatus.Healthy, null), (entry.Status, entry.Exception));
-        Assert.Equal(29, entry.Data[CertificateExpiry.DaysLeft]);
+        Assert.Equal(new ObservedValue(29, "d"), entry.Data[CertificateExpiry.DaysLeft]);
     }
 
     [Theory]

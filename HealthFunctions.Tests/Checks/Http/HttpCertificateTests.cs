@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -49,7 +50,7 @@ public sealed class HttpCertificateTests
 
         HealthCheckResult result = await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(29, result.Data[CertificateExpiry.DaysLeft]);
+        Assert.Equal(new ObservedValue(29, "d"), result.Data[CertificateExpiry.DaysLeft]);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Tls;
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -27,7 +28,7 @@ public sealed class TlsHealthCheckTests
 
         HealthCheckResult[] results = [await RunAsync(check), await RunAsync(check)];
 
-        Assert.All(results, result => Assert.Equal((status, 29), (result.Status, result.Data[CertificateExpiry.DaysLeft])));
+        Assert.All(results, result => Assert.Equal((status, new ObservedValue(29, "d")), (result.Status, result.Data[CertificateExpiry.DaysLeft])));
         Assert.Equal(
             status == HealthStatus.Degraded ? $"The certificate ends at {certificate.NotAfter.ToUniversalTime():u}." : null, results[0].Description);
     }

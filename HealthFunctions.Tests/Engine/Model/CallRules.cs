@@ -1,4 +1,4 @@
-using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine.Model;
@@ -26,7 +26,7 @@ internal static class CallRules
     /// Creates the ERROR of a call that ends before the check was measured. It is not counted as a failure, and neither
     /// FailureStatus nor FailuresBeforeError applies to it.
     /// </summary>
-    public static Result CreateUnmeasuredResult(this ReferenceEngine state, int check, string reason) => new(
+    public static Result CreateUnmeasuredResult(this ReferenceEngine state, int check, HealthReason reason) => new(
         HealthStatus.Unhealthy,
         HealthStatus.Unhealthy,
         reason,
@@ -105,7 +105,7 @@ internal static class CallRules
         bool due = call.HasDeadline && state.Now >= call.StartedAt + state.Setup.Deadline;
         if (due && (result?.At == state.Now || (result is null && (state.IsStopping(check) || state.IsUndisturbed(check)))))
         {
-            next.Add(state.WithResult(number, part, state.CreateUnmeasuredResult(check, Reason.Deadline)));
+            next.Add(state.WithResult(number, part, state.CreateUnmeasuredResult(check, HealthReason.Deadline)));
         }
 
         return new Transition(result is not null || (due && state.IsUndisturbed(check)), next);
@@ -129,7 +129,7 @@ internal static class CallRules
         int check = looked.Check;
         if (state.Checks[check].Stopped)
         {
-            return state.WithResult(number, part, state.CreateUnmeasuredResult(check, Reason.Shutdown));
+            return state.WithResult(number, part, state.CreateUnmeasuredResult(check, HealthReason.Shutdown));
         }
 
         // It came since the call looked.
@@ -155,7 +155,7 @@ internal static class CallRules
         return state.WithResult(number, part, new Result(
             state.Checks[check].Status!.Value,
             state.Setup.Checks[check].FailureStatus,
-            Reason.StillRunning,
+            HealthReason.StillRunning,
             state.Now - state.Run(alive).CalledAt!.Value,
             state.Checks[check].FailuresInRow,
             state.Checks[check].Since,
@@ -199,7 +199,7 @@ internal static class CallRules
             call.Parts.Min(part => part.Result!.Status), call.Parts.Max(part => part.Age)),
         CallKind.Report => AnswerText.Report(
             call.Parts.Select(part => AnswerText.Entry(
-                EngineSetup.NameOf(part.Check), part.Result!.Status, part.Result.Reason, part.Result.Duration)),
+                EngineSetup.NameOf(part.Check), part.Result!.Status, HealthReasonCode.Of(part.Result.Reason), part.Result.Duration)),
             state.Now - call.StartedAt),
         _ => call.Parts[0].Result!.ToString(),
     };

@@ -1,4 +1,5 @@
 using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine.Model;
@@ -108,7 +109,7 @@ internal sealed record RunState
 
     public HealthStatus Measured { get; init; }
 
-    public string? Reason { get; init; }
+    public HealthReason? Reason { get; init; }
 
     public TimeSpan Duration { get; init; }
 
@@ -251,7 +252,7 @@ internal sealed record StopState
 /// <param name="Since">When the status last changed; null before the first.</param>
 /// <param name="At">When the result was known.</param>
 internal sealed record Result(
-    HealthStatus Status, HealthStatus Measured, string? Reason, TimeSpan Duration, int FailuresInRow, TimeSpan? Since, TimeSpan At)
+    HealthStatus Status, HealthStatus Measured, HealthReason? Reason, TimeSpan Duration, int FailuresInRow, TimeSpan? Since, TimeSpan At)
 {
     /// <summary>Converts a result of the real engine.</summary>
     /// <param name="result">The result.</param>

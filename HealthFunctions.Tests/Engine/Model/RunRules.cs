@@ -1,4 +1,4 @@
-using HealthFunctions.Engine;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Engine.Model;
@@ -52,7 +52,7 @@ internal static class RunRules
     /// <param name="reason">Why, where the check itself did not give the status.</param>
     /// <param name="duration">The duration of the run, so far.</param>
     private static (ReferenceEngine State, Result Result) Record(
-        this ReferenceEngine state, int check, HealthStatus measured, string? reason, TimeSpan duration)
+        this ReferenceEngine state, int check, HealthStatus measured, HealthReason? reason, TimeSpan duration)
     {
         int failures = measured == HealthStatus.Unhealthy ? state.Checks[check].FailuresInRow + 1 : 0;
         HealthStatus shown = failures > 0 && failures < state.Setup.Checks[check].FailuresBeforeError ? HealthStatus.Degraded : measured;
@@ -62,13 +62,13 @@ internal static class RunRules
 
     /// <summary>Makes a result the newest one of a check.</summary>
     private static (ReferenceEngine State, Result Result) Show(
-        this ReferenceEngine state, int number, HealthStatus shown, HealthStatus measured, string? reason, TimeSpan duration)
+        this ReferenceEngine state, int number, HealthStatus shown, HealthStatus measured, HealthReason? reason, TimeSpan duration)
     {
         CheckState check = state.Checks[number];
         if (shown != check.Status)
         {
             TimeSpan after = state.Now - (check.Since ?? state.Now);
-            StatusLogLine line = new(AnswerText.Code(check.Status), AnswerText.Code(shown), after, reason ?? "CHECK", check.FailuresInRow);
+            StatusLogLine line = new(AnswerText.Code(check.Status), AnswerText.Code(shown), after, HealthReasonCode.Of(reason) ?? "CHECK", check.FailuresInRow);
             check = check with { Status = shown, Since = state.Now, StatusLog = check.StatusLog.Add(line) };
         }
 
@@ -148,16 +148,16 @@ internal static class RunRules
 
         // The wait for a slot does not count towards WarnAfter and the duration.
         TimeSpan duration = state.Now - run.CalledAt!.Value;
-        (HealthStatus measured, string? reason) = run.Outcome switch
+        (HealthStatus measured, HealthReason? reason) = run.Outcome switch
         {
-            _ when duration > setup.Timeout => (setup.FailureStatus, Reason.Timeout),
-            RunOutcome.Healthy when duration > setup.WarnAfter => (HealthStatus.Degraded, Reason.Slow),
+            _ when duration > setup.Timeout => (setup.FailureStatus, HealthReason.Timeout),
+            RunOutcome.Healthy when duration > setup.WarnAfter => (HealthStatus.Degraded, HealthReason.Slow),
             RunOutcome.Healthy => (HealthStatus.Healthy, null),
             RunOutcome.Degraded => (HealthStatus.Degraded, null),
-            RunOutcome.Unhealthy => (HealthStatus.Unhealthy, (string?)null),
+            RunOutcome.Unhealthy => (HealthStatus.Unhealthy, (HealthReason?)null),
             // A check that ends because its token was cancelled has timed out.
-            RunOutcome.Cancellation when run.Cancelled => (setup.FailureStatus, Reason.Timeout),
-            _ => (setup.FailureStatus, Reason.Exception),
+            RunOutcome.Cancellation when run.Cancelled => (setup.FailureStatus, HealthReason.Timeout),
+            _ => (setup.FailureStatus, HealthReason.Exception),
         };
         return state
             .With(id, run with { Stage = RunStage.Measured, Measured = measured, Reason = reason, Duration = duration })
@@ -196,7 +196,7 @@ internal static class RunRules
     {
         RunState run = state.Run(id);
         (state, Result result) = state.Record(
-            id.Check, state.Setup.Checks[id.Check].FailureStatus, Reason.Timeout, state.Now - run.CalledAt!.Value);
+            id.Check, state.Setup.Checks[id.Check].FailureStatus, HealthReason.Timeout, state.Now - run.CalledAt!.Value);
         return state
             .With(id, run with { Answer = result, CancelPending = true, GraceEnds = state.Now + Grace })
             .ReleaseSlot(id);
@@ -219,7 +219,7 @@ internal static class RunRules
         state = state.With(id.Check, check with { Hung = check.Hung + 1 });
         return check.FailuresInRow > 0 && check.Status != HealthStatus.Unhealthy
             ? state.Show(
-                id.Check, HealthStatus.Unhealthy, state.Setup.Checks[id.Check].FailureStatus, Reason.StillRunning, state.Now - run.CalledAt!.Value).State
+                id.Check, HealthStatus.Unhealthy, state.Setup.Checks[id.Check].FailureStatus, HealthReason.StillRunning, state.Now - run.CalledAt!.Value).State
             : state;
     }
 

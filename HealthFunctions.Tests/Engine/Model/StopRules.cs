@@ -1,4 +1,4 @@
-using HealthFunctions.Engine;
+using HealthFunctions.Health;
 
 namespace HealthFunctions.Tests.Engine.Model;
 
@@ -32,7 +32,7 @@ internal static class StopRules
         if (state.AliveRun(check) is { } alive)
         {
             stop = stop with { Awaited = stop.Awaited.Add(alive) };
-            state = state.Run(alive).Answer is null ? state.Complete(alive, state.CreateUnmeasuredResult(check, Reason.Shutdown)) : state;
+            state = state.Run(alive).Answer is null ? state.Complete(alive, state.CreateUnmeasuredResult(check, HealthReason.Shutdown)) : state;
             state = state.With(alive, state.Run(alive) with { CancelPending = !state.Run(alive).Cancelled });
         }
 

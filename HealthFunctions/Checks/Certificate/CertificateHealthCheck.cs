@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Certificate;
@@ -12,17 +14,30 @@ internal sealed class CertificateHealthCheck(CertificateCheckOptions options, Ti
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        using X509Certificate2 certificate = await CertificateFile.ReadAsync(options.Path!, options.Password, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using X509Certificate2 certificate = await CertificateFile.ReadAsync(options.Path!, options.Password, cancellationToken).ConfigureAwait(false);
+            return Judge(certificate);
+        }
+        catch (CryptographicException error)
+        {
+            return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The file holds no certificate that could be read.", error);
+        }
+    }
+
+    private HealthCheckResult Judge(X509Certificate2 certificate)
+    {
         DateTimeOffset begin = new(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero);
         DateTimeOffset end = CertificateExpiry.EndOf(certificate);
         DateTimeOffset now = time.GetUtcNow();
         if (now < begin)
         {
-            return HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"The certificate begins at {begin:u}."));
+            return HealthCheckResult.Unhealthy(
+                HealthReason.CertificateExpired, string.Create(CultureInfo.InvariantCulture, $"The certificate begins at {begin:u}."));
         }
 
         return now > end
-            ? HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"The certificate ended at {end:u}."))
+            ? HealthCheckResult.Unhealthy(HealthReason.CertificateExpired, string.Create(CultureInfo.InvariantCulture, $"The certificate ended at {end:u}."))
             : CertificateExpiry.Judge(end, options.CertificateExpiryWarning, now);
     }
 }

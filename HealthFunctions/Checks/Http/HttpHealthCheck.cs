@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Http;
@@ -57,13 +58,15 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
         int status = (int)response.StatusCode;
         if (!_expectedStatus.Contains(status))
         {
-            return HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"Expected status {_options.ExpectedStatus}, got {status}."));
+            return HealthCheckResult.Unhealthy(
+                HealthReason.UnexpectedStatus,
+                string.Create(CultureInfo.InvariantCulture, $"Expected status {_options.ExpectedStatus}, got {status}."));
         }
 
         string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
         if (_expectedBody?.IsMatch(body) == false)
         {
-            return HealthCheckResult.Unhealthy($"The body does not match '{_expectedBody}'.");
+            return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, $"The body does not match '{_expectedBody}'.");
         }
 
         return _client.CertificateEndsAt is { } end

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Tcp;
@@ -43,8 +44,8 @@ internal sealed class TcpHealthCheck(TcpCheckOptions options, HappyEyeballs conn
         }
         while (read > 0 && length < answer.Length);
 
-        return HealthCheckResult.Unhealthy(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The first {length} bytes of the answer do not match '{expect}'{(read == 0 ? ", and the server closed the connection." : ".")}"));
+        return HealthCheckResult.Unhealthy(
+            length == 0 ? HealthReason.ConnectionLost : HealthReason.UnexpectedAnswer,
+            string.Create(CultureInfo.InvariantCulture, $"The first {length} bytes of the answer do not match '{expect}'{(read == 0 ? ", and the server closed the connection." : ".")}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Tls;
@@ -27,9 +28,16 @@ internal sealed class TlsHealthCheck(TlsCheckOptions options, TimeProvider time,
         using NetworkStream connection = new(socket, ownsSocket: false);
         using SslStream stream = new(connection);
         // A resumed session would show the certificate of the first one.
-        await stream.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = _server.Host, AllowTlsResume = false, CertificateChainPolicy = trust },
-            cancellationToken).ConfigureAwait(false);
+        SslClientAuthenticationOptions handshake = new() { TargetHost = _server.Host, AllowTlsResume = false, CertificateChainPolicy = trust };
+        try
+        {
+            await stream.AuthenticateAsClientAsync(handshake, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException error)
+        {
+            return HealthCheckResult.Unhealthy(HealthReason.Tls, "The server broke the connection off before the handshake was complete.", error);
+        }
+
         return CertificateExpiry.Judge(
             CertificateExpiry.EndOf((X509Certificate2)stream.RemoteCertificate!), options.CertificateExpiryWarning, time.GetUtcNow());
     }
