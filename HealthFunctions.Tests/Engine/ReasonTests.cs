@@ -93,7 +93,7 @@ public sealed partial class ReasonTests
             exception = new InvalidOperationException("", exception);
         }
 
-        Assert.Equal((HealthReason.Timeout, null), (ExceptionReason.Of(exception.InnerException!), ExceptionReason.Of(exception)));
+        Assert.Equal((HealthReason.Timeout, null), (HealthReasons.Of(exception.InnerException!), HealthReasons.Of(exception)));
     }
 
     [Fact]

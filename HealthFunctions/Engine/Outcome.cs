@@ -39,7 +39,7 @@ internal readonly record struct Outcome(
     /// <param name="exception">What the check threw.</param>
     /// <param name="status">What the check's registration says a failure is: ERROR unless told otherwise.</param>
     public static Outcome Failed(Exception exception, HealthStatus status) =>
-        new(status, Exception: exception, Reason: ExceptionReason.Of(exception) ?? HealthReason.Exception);
+        new(status, Exception: exception, Reason: HealthReasons.Of(exception) ?? HealthReason.Exception);
 
     /// <summary>Finds the reason that a check gives with its result, or that the exception tells which it returns.</summary>
     private static HealthReason? ReasonOf(HealthCheckResult result)
@@ -49,7 +49,7 @@ internal readonly record struct Outcome(
             return reason;
         }
 
-        return result.Exception is { } exception ? ExceptionReason.Of(exception) : null;
+        return result.Exception is { } exception ? HealthReasons.Of(exception) : null;
     }
 
     private static PublicHealthCheckData? DataOf(JsonObject properties) => properties.Count > 0 ? new PublicHealthCheckData(properties) : null;

@@ -54,6 +54,9 @@ public enum HealthReason
     /// <summary>What the check looks for does not exist: a file, a queue, a database.</summary>
     NotFound,
 
+    /// <summary>The server answers, but serves nobody now: it starts, stops, or has no place left.</summary>
+    Unavailable,
+
     /// <summary>The answer has a status that was not expected.</summary>
     UnexpectedStatus,
 

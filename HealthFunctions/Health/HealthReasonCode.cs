@@ -22,6 +22,7 @@ internal static class HealthReasonCode
         HealthReason.Authentication => "AUTHENTICATION",
         HealthReason.Forbidden => "FORBIDDEN",
         HealthReason.NotFound => "NOT_FOUND",
+        HealthReason.Unavailable => "UNAVAILABLE",
         HealthReason.UnexpectedStatus => "UNEXPECTED_STATUS",
         HealthReason.UnexpectedAnswer => "UNEXPECTED_ANSWER",
         HealthReason.Threshold => "THRESHOLD",

@@ -1,20 +1,23 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using HealthFunctions.Health;
 
-namespace HealthFunctions.Engine;
+namespace HealthFunctions.Health;
 
 /// <summary>Finds the reason that an exception of .NET tells, whichever check or client library it comes through.</summary>
-internal static class ExceptionReason
+/// <remarks>The endpoint finds it by itself for what a check throws or returns. This is for a check that knows a better word for all else.</remarks>
+public static class HealthReasons
 {
     /// <summary>Limits how many causes within each other are looked at.</summary>
     private const int MostCauses = 100;
 
     /// <summary>Finds the reason of the innermost cause that tells one: it is the most precise.</summary>
-    /// <returns>Null where none does.</returns>
+    /// <param name="exception">The exception, with its causes. A hundred of them are looked at.</param>
+    /// <returns>The reason; null where no cause tells one.</returns>
     public static HealthReason? Of(Exception exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
+
         HealthReason? reason = null;
         Exception? cause = exception;
         for (int depth = 0; cause is not null && depth < MostCauses; depth++)
