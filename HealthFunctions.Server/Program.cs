@@ -1,6 +1,7 @@
 using HealthFunctions.FunctionsHost;
 using HealthFunctions.Server;
 using HealthFunctions.Settings;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 if (CommandLine.Answer(args) is { } exitCode)
@@ -21,7 +22,7 @@ catch (HealthSettingsException exception)
 
 builder.AddLogs();
 builder.AddParentProcessMonitor();
-builder.AddHealthFunctions();
+builder.AddHealthFunctions().AddCheckFamilies();
 builder.AddOptions();
 builder.AddKestrel();
 

@@ -131,6 +131,12 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
             _checks.Add(check);
             _registrations.Add(new HealthCheckRegistration(section.Key, _ => check.GetOrCreate(), failureStatus: null, tags: null));
         }
+        else if (CheckFamilies.Of(typeName) is { } family)
+        {
+            settings.Reject(
+                "Type",
+                $"'{typeName}', which this app does not contain: reference HealthFunctions.Checks.{family} and call Add{family}CheckTypes(), or build the server with CheckFamilies={family}; allowed now: {_types.Names}");
+        }
         else
         {
             settings.RejectValue("Type", _types.Names);
