@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using HealthFunctions.Endpoint;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,18 +17,18 @@ internal static class StartupBanner
     {
         string[] names = [.. Names(services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations)];
         StringBuilder text = new();
-        text.AppendLine($"HealthFunctions {CommandLine.Version} ({services.GetRequiredService<IHostEnvironment>().EnvironmentName}) serves:");
+        text.AppendLine(CultureInfo.InvariantCulture, $"HealthFunctions {CommandLine.Version} ({services.GetRequiredService<IHostEnvironment>().EnvironmentName}) serves:");
         foreach (string url in services.GetRequiredService<HttpServer>().Urls)
         {
-            text.AppendLine($"  {url}/{HealthRoutes.System}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {url}/{HealthRoutes.System}");
             foreach (string name in names.Take(MostNames))
             {
-                text.AppendLine($"  {url}/{HealthRoutes.System}/{name}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"  {url}/{HealthRoutes.System}/{name}");
             }
 
             if (names.Length > MostNames)
             {
-                text.AppendLine($"  … and {names.Length - MostNames} more");
+                text.AppendLine(CultureInfo.InvariantCulture, $"  … and {names.Length - MostNames} more");
             }
         }
 

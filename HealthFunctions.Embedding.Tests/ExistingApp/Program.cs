@@ -33,7 +33,7 @@ builder.Services.Configure<HealthCheckPublisherOptions>(options =>
 });
 
 builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
-    .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/quiet"))
+    .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/quiet", StringComparison.Ordinal))
     .AddHttpClientInstrumentation()
     .AddSource(builder.Configuration.GetValue<bool>("TraceRuns") ? [HealthTelemetry.ActivitySourceName] : [])
     .AddOtlpExporter());

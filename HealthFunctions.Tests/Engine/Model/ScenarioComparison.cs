@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace HealthFunctions.Tests.Engine.Model;
@@ -67,7 +68,7 @@ internal sealed class ScenarioComparison(EngineSetup setup) : IAsyncDisposable
             return null;
         }
 
-        _log.Append($"  {string.Join(" | ", operations)}\n");
+        _log.Append(CultureInfo.InvariantCulture, $"  {string.Join(" | ", operations)}\n");
         ReferenceEngine[] starts = [.. _possible.Select(state => operations.Aggregate(state, (current, operation) => current.Apply(operation)))];
         await _engine.ApplyAsync(operations);
 
