@@ -13,7 +13,7 @@ public sealed class LogTests
         string log = await LogOfAFailureAsync();
 
         Assert.Matches(
-            @"(?m)^\d\d:\d\d:\d\d fail: HealthFunctions\.Engine\.HealthCheckEngine\[1\] Health check bad, first result: ERROR\. Reason: CHECK; .*500.*\(run took 00:00:0.*, failures in a row: 1\)$",
+            @"(?m)^\d\d:\d\d:\d\d fail: HealthFunctions\.Engine\.HealthCheckEngine\[1\] Health check bad, first result: ERROR\. Reason: UNEXPECTED_STATUS; .*500.*\(run took 00:00:0.*, failures in a row: 1\)$",
             log);
     }
 

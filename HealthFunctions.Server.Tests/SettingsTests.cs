@@ -1,4 +1,5 @@
 using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Server.Tests;
 
@@ -20,7 +21,7 @@ public sealed class SettingsTests
             "Logging__Console__LogLevel__HealthFunctions is '9'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "Logging__LogLevel__Default is 'Verbose'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "PORT is 'x'; allowed: a port from 0 to 65535.",
-            TypeNames.InsertInto("HealthChecks__db__Type is 'Htpp'; allowed: {types}."),
+            TypeNames.InsertInto("HealthChecks__db__Type is 'Htpp'; allowed: {types}.", new ServiceCollection().AddHealthFunctions().AddCheckFamilies()),
             "HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.");
     }
 

@@ -1,4 +1,5 @@
 using HealthFunctions.Checks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Testing;
 
@@ -7,9 +8,14 @@ internal static class TypeNames
 {
     /// <summary>Puts the names in the place of <c>{types}</c>.</summary>
     /// <param name="error">The error.</param>
+    /// <param name="app">The types that the app has.</param>
+    public static string InsertInto(string error, IHealthChecksBuilder app) => InsertNames(error, app.Services.FindCheckTypes()!.Names);
+
+    /// <summary>Puts the names of the core's types in the place of <c>{types}</c>.</summary>
+    /// <param name="error">The error.</param>
     /// <param name="others">Types that the app has added.</param>
-    public static string InsertInto(string error, params IEnumerable<string> others) => error.Replace(
-        "{types}",
-        string.Join(", ", new HealthCheckTypes().Names.Split(", ").Concat(others).Order(StringComparer.OrdinalIgnoreCase)),
-        StringComparison.Ordinal);
+    public static string InsertInto(string error, params IEnumerable<string> others) => InsertNames(
+        error, string.Join(", ", new HealthCheckTypes().Names.Split(", ").Concat(others).Order(StringComparer.OrdinalIgnoreCase)));
+
+    private static string InsertNames(string error, string names) => error.Replace("{types}", names, StringComparison.Ordinal);
 }

@@ -45,7 +45,8 @@ public sealed class WritePublicDocumentation : Task
     /// <summary>Gives <c>A.B.C</c> for <c>M:A.B.C``1(System.Int32)</c>, and <c>A.B.B</c> for the constructor <c>M:A.B.#ctor</c>.</summary>
     private static string NameInDocs(string id)
     {
-        string name = Regex.Replace(id, @"^.:|`+\d+|\(.*", string.Empty);
+        // What the compiler calls a block of extension members has no name in the list.
+        string name = Regex.Replace(id, @"^.:|`+\d+|\(.*|\.<[GM]>\$\w+", string.Empty);
         name = Regex.Replace(name, @"\.op_.*", ".op");
         return Regex.Replace(name, @"(\w+)\.#ctor$", "$1.$1");
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HealthFunctions.AzureFunctions;
@@ -82,9 +83,9 @@ public sealed partial class PackageTests(PackedLibraries packages)
         XDocument docs = await ReadAsync(package, $"lib/net10.0/{name}.xml");
 
         Assert.Equal(
-            AssemblyOf(name).GetExportedTypes().Select(type => $"T:{type.FullName}").Order(StringComparer.Ordinal),
+            PublicTypes(name).Select(type => $"T:{type.FullName}").Order(StringComparer.Ordinal),
             docs.Descendants("member").Select(member => member.Attribute("name")!.Value)
-                .Where(member => member.StartsWith("T:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+                .Where(member => member.StartsWith("T:", StringComparison.Ordinal) && !IsExtensionBlock(member)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -95,15 +96,15 @@ public sealed partial class PackageTests(PackedLibraries packages)
         XDocument docs = await ReadAsync(package, $"lib/net10.0/{name}.xml");
 
         Assert.Equal(
-            AssemblyOf(name).GetExportedTypes()
+            PublicTypes(name)
                 .Where(type => !typeof(Delegate).IsAssignableFrom(type))
                 .SelectMany(type => type.GetMethods(
                     BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-                .Where(method => method.IsPublic || method.IsFamily)
+                .Where(method => (method.IsPublic || method.IsFamily) && !method.IsDefined(typeof(CompilerGeneratedAttribute)))
                 .Where(method => !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
                 .Select(method => $"M:{WithoutArity(method.DeclaringType!.FullName!)}.{method.Name}").Order(StringComparer.Ordinal),
             docs.Descendants("member").Select(member => WithoutArity(member.Attribute("name")!.Value.Split('(')[0]))
-                .Where(member => member.StartsWith("M:", StringComparison.Ordinal) && !member.EndsWith("#ctor", StringComparison.Ordinal))
+                .Where(member => member.StartsWith("M:", StringComparison.Ordinal) && !member.EndsWith("#ctor", StringComparison.Ordinal) && !IsExtensionBlock(member))
                 .Order(StringComparer.Ordinal));
     }
 
@@ -122,6 +123,11 @@ public sealed partial class PackageTests(PackedLibraries packages)
     }
 
     private static string WithoutArity(string name) => Arity.Replace(name, string.Empty);
+
+    /// <summary>Gets the public types, without those that the compiler makes of blocks of extension members.</summary>
+    private static IEnumerable<Type> PublicTypes(string name) => AssemblyOf(name).GetExportedTypes().Where(type => !IsExtensionBlock(type.FullName!));
+
+    private static bool IsExtensionBlock(string name) => name.Contains("<G>$", StringComparison.Ordinal);
 
     private static Assembly AssemblyOf(string name) => name switch
     {
