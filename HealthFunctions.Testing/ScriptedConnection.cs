@@ -12,6 +12,9 @@ internal sealed class ScriptedConnection(Socket socket, int number) : IDisposabl
 
     public int Number { get; } = number;
 
+    /// <summary>Gets the bytes of both directions.</summary>
+    public Stream Stream => _stream;
+
     /// <summary>Gets the requests so far, with their headers.</summary>
     public List<string> Requests { get; } = [];
 
