@@ -222,6 +222,51 @@ type certificateCheck = {
 }
 
 @export()
+@description('The free space of a path, or of all local volumes.')
+@sealed()
+type diskCheck = {
+  @description('The kind of check.')
+  type: 'Disk'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit. The app itself also allows - and . in names, but App Service on Linux does not carry them in app settings.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('A path whose volume is looked at, such as /data. Default: all local volumes that can be written to.')
+  @minLength(1)
+  path: string?
+
+  @description('Free space below which it is a WARNING, such as 5GB, 500MiB or 10%. One of the two limits is required.')
+  @minLength(1)
+  warnBelow: string?
+
+  @description('Free space below which it is an ERROR, such as 5GB, 500MiB or 10%.')
+  @minLength(1)
+  errorBelow: string?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -254,7 +299,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | diskCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -337,6 +382,7 @@ func own(check check) setting[] =>
     check.type == 'Tcp' ? tcp(check) : []
     check.type == 'Tls' ? tls(check) : []
     check.type == 'Certificate' ? certificate(check) : []
+    check.type == 'Disk' ? disk(check) : []
   ])
 
 // A check in code has its type and its tags there.
@@ -416,6 +462,13 @@ func certificate(check certificateCheck) setting[] =>
       'CertificateExpiryWarning',
       limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
     )
+  ])
+
+func disk(check diskCheck) setting[] =>
+  flatten([
+    one(check.name, 'Path', check.?path)
+    one(check.name, 'WarnBelow', check.?warnBelow)
+    one(check.name, 'ErrorBelow', check.?errorBelow)
   ])
 
 func expectedBody(check httpCheck) string? =>

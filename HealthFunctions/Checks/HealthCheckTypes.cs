@@ -1,4 +1,5 @@
 using HealthFunctions.Checks.Certificate;
+using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
@@ -11,6 +12,7 @@ internal sealed class HealthCheckTypes
     private readonly List<HealthCheckType> _types =
     [
         new CertificateCheckType(),
+        new DiskCheckType(),
         new HttpCheckType(),
         new TcpCheckType(),
         new TlsCheckType(),

@@ -103,6 +103,16 @@ public sealed class SettingsSection
             return parsed && duration >= minimum && duration <= maximum;
         });
 
+    /// <summary>Reads a size or a share that may be missing: <c>500MB</c>, <c>5GB</c>, <c>2GiB</c> or <c>10%</c>.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The limit, or null where it is not given.</returns>
+    public SizeLimit? GetSizeLimit(string key) => GetValue<SizeLimit?>(key, null, SizeLimit.Allowed, (string text, out SizeLimit? value) =>
+    {
+        bool parsed = SizeLimit.TryParse(text, out SizeLimit limit);
+        value = limit;
+        return parsed && limit.IsValid;
+    });
+
     /// <summary>Reads the values of <c>key__0</c>, <c>key__1</c> and so on.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The values, in order; empty ones are left out.</returns>

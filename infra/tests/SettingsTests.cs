@@ -1,5 +1,6 @@
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Certificate;
+using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
@@ -95,6 +96,14 @@ public sealed class SettingsTests
         CertificateCheckOptions options = await OptionsAsync(new CertificateCheckType(), "signing");
 
         Assert.Equal(("/var/ssl/certs/signing.der", TimeSpan.FromDays(30)), (options.Path, options.CertificateExpiryWarning));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Disk_check_reaches_the_app()
+    {
+        DiskCheckOptions options = await OptionsAsync(new DiskCheckType(), "data");
+
+        Assert.Equal(("/data", SizeLimit.FromPercent(10), SizeLimit.FromBytes(524_288_000)), (options.Path, options.WarnBelow, options.ErrorBelow));
     }
 
     [Fact]

@@ -79,6 +79,13 @@ param settings = {
       certificateExpiryWarning: '30d'
     }
     {
+      type: 'Disk'
+      name: 'data'
+      path: '/data'
+      warnBelow: '10%'
+      errorBelow: '500MiB'
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
