@@ -267,6 +267,47 @@ type diskCheck = {
 }
 
 @export()
+@description('The memory in use, of the container or of the machine.')
+@sealed()
+type memoryCheck = {
+  @description('The kind of check.')
+  type: 'Memory'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit. The app itself also allows - and . in names, but App Service on Linux does not carry them in app settings.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('Memory in use above which it is a WARNING, such as 400MiB or 80%. One of the two limits is required.')
+  @minLength(1)
+  warnAbove: string?
+
+  @description('Memory in use above which it is an ERROR, such as 450MiB or 90%.')
+  @minLength(1)
+  errorAbove: string?
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -299,7 +340,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | diskCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | diskCheck | memoryCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -383,6 +424,7 @@ func own(check check) setting[] =>
     check.type == 'Tls' ? tls(check) : []
     check.type == 'Certificate' ? certificate(check) : []
     check.type == 'Disk' ? disk(check) : []
+    check.type == 'Memory' ? memory(check) : []
   ])
 
 // A check in code has its type and its tags there.
@@ -469,6 +511,12 @@ func disk(check diskCheck) setting[] =>
     one(check.name, 'Path', check.?path)
     one(check.name, 'WarnBelow', check.?warnBelow)
     one(check.name, 'ErrorBelow', check.?errorBelow)
+  ])
+
+func memory(check memoryCheck) setting[] =>
+  flatten([
+    one(check.name, 'WarnAbove', check.?warnAbove)
+    one(check.name, 'ErrorAbove', check.?errorAbove)
   ])
 
 func expectedBody(check httpCheck) string? =>

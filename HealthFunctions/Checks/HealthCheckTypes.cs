@@ -1,6 +1,7 @@
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Memory;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
 
@@ -14,6 +15,7 @@ internal sealed class HealthCheckTypes
         new CertificateCheckType(),
         new DiskCheckType(),
         new HttpCheckType(),
+        new MemoryCheckType(),
         new TcpCheckType(),
         new TlsCheckType(),
     ];

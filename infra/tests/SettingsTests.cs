@@ -2,6 +2,7 @@ using HealthFunctions.Checks;
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Memory;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
 using HealthFunctions.Engine;
@@ -104,6 +105,14 @@ public sealed class SettingsTests
         DiskCheckOptions options = await OptionsAsync(new DiskCheckType(), "data");
 
         Assert.Equal(("/data", SizeLimit.FromPercent(10), SizeLimit.FromBytes(524_288_000)), (options.Path, options.WarnBelow, options.ErrorBelow));
+    }
+
+    [Fact]
+    public async Task Each_key_of_a_Memory_check_reaches_the_app()
+    {
+        MemoryCheckOptions options = await OptionsAsync(new MemoryCheckType(), "memory");
+
+        Assert.Equal((SizeLimit.FromPercent(80), SizeLimit.FromBytes(471_859_200)), (options.WarnAbove, options.ErrorAbove));
     }
 
     [Fact]

@@ -86,6 +86,12 @@ param settings = {
       errorBelow: '500MiB'
     }
     {
+      type: 'Memory'
+      name: 'memory'
+      warnAbove: '80%'
+      errorAbove: '450MiB'
+    }
+    {
       type: 'Code'
       name: 'orders'
       timeout: '00:00:02'
