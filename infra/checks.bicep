@@ -308,6 +308,86 @@ type memoryCheck = {
 }
 
 @export()
+@description('A name that must be resolved.')
+@sealed()
+type dnsCheck = {
+  @description('The kind of check.')
+  type: 'Dns'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit. The app itself also allows - and . in names, but App Service on Linux does not carry them in app settings.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('The name to resolve.')
+  @minLength(1)
+  host: string
+
+  @description('Which addresses are asked for: A (IPv4) or AAAA (IPv6). Default: both.')
+  recordType: ('A' | 'AAAA')?
+
+  @description('Addresses, or networks such as 10.0.0.0/8, each of which must have one among the answers. Default: any answer will do.')
+  expect: string[]?
+}
+
+@export()
+@description('A host that must answer an ICMP echo.')
+@sealed()
+type pingCheck = {
+  @description('The kind of check.')
+  type: 'Ping'
+
+  @description('Name in the route /_system/check/{name}: letters, digits and single underscores, beginning and ending with a letter or digit. The app itself also allows - and . in names, but App Service on Linux does not carry them in app settings.')
+  @minLength(1)
+  @maxLength(64)
+  name: string
+
+  @description('Groups that the check belongs to; a tag may not be the name of a check.')
+  tags: string[]?
+
+  @description('Deadline of one run, from 1ms to 5m. Default: 5s.')
+  timeout: duration?
+
+  @description('A run that succeeds but takes longer is a WARNING; below the timeout. Default: off.')
+  warnAfter: duration?
+
+  @description('For how long one result may answer later callers. Default: 1s.')
+  maxAge: duration?
+
+  @description('Failures in a row before ERROR shows; until then WARNING. Default: 1.')
+  @minValue(1)
+  @maxValue(1000)
+  failuresBeforeError: int?
+
+  @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
+  monitor: bool?
+
+  @description('The host name or IP address.')
+  @minLength(1)
+  host: string
+}
+
+@export()
 @description('The limits of a check that the app registers in C#; its class and its tags stay in code.')
 @sealed()
 type codeCheck = {
@@ -340,7 +420,7 @@ type codeCheck = {
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | diskCheck | memoryCheck | codeCheck
+type check = httpCheck | tcpCheck | tlsCheck | certificateCheck | diskCheck | memoryCheck | dnsCheck | pingCheck | codeCheck
 
 @export()
 @description('The settings of the app itself: HealthFunctions__<Key>. Keys are not among them: the Functions host guards the keyed routes.')
@@ -425,6 +505,8 @@ func own(check check) setting[] =>
     check.type == 'Certificate' ? certificate(check) : []
     check.type == 'Disk' ? disk(check) : []
     check.type == 'Memory' ? memory(check) : []
+    check.type == 'Dns' ? dns(check) : []
+    check.type == 'Ping' ? ping(check) : []
   ])
 
 // A check in code has its type and its tags there.
@@ -519,6 +601,18 @@ func memory(check memoryCheck) setting[] =>
     one(check.name, 'ErrorAbove', check.?errorAbove)
   ])
 
+func dns(check dnsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'RecordType', check.?recordType)
+    many(check.name, 'Expect', toObject(range(0, length(check.?expect ?? [])), i => string(i), i => check.?expect![i]))
+  ])
+
+func ping(check pingCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+  ])
+
 func expectedBody(check httpCheck) string? =>
   check.?expectedBody != null && toLower(check.?method ?? 'GET') == 'head'
     ? fail('ExpectedBody of check ${check.name} is given for the method HEAD, whose responses have no body')
@@ -561,6 +655,9 @@ func url(check httpCheck) string? =>
 
 func limited(check string, key string, value string?, shortest string, longest string) string? =>
   value == null ? null : requireDuration('${key} of check ${check}', value!, shortest, longest)
+
+func list(check string, key string, values string[]?) setting[] =>
+  many(check, key, toObject(range(0, length(values ?? [])), i => string(i), i => values![i]))
 
 func many(check string, key string, values texts) setting[] =>
   flatten(map(items(values), item => one(check, '${key}__${item.key}', item.value)))

@@ -42,7 +42,7 @@ internal sealed class HappyEyeballs(TimeProvider time, Func<DnsEndPoint, Cancell
 
     private static async Task<IPEndPoint[]> ResolveAsync(DnsEndPoint host, CancellationToken cancellationToken)
     {
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] addresses = await System.Net.Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
         return addresses.Length > 0
             ? [.. addresses.Select(address => new IPEndPoint(address, host.Port))]
             : throw new SocketException((int)SocketError.HostNotFound);

@@ -1,7 +1,9 @@
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Disk;
+using HealthFunctions.Checks.Dns;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
+using HealthFunctions.Checks.Ping;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
 
@@ -14,8 +16,10 @@ internal sealed class HealthCheckTypes
     [
         new CertificateCheckType(),
         new DiskCheckType(),
+        new DnsCheckType(),
         new HttpCheckType(),
         new MemoryCheckType(),
+        new PingCheckType(),
         new TcpCheckType(),
         new TlsCheckType(),
     ];
