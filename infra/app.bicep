@@ -1,6 +1,6 @@
 metadata description = 'The app: its storage, its plan, its settings, and who may call it.'
 
-import { setting } from 'checks.bicep'
+import { setting } from 'checks/settings.bicep'
 import { identity } from 'identity.bicep'
 
 @export()

@@ -1,8 +1,9 @@
 // Yours to edit: what each environment has. The name is AZURE_ENV_NAME; an environment that is not named here has `others`.
 metadata description = 'What differs between environments: checks, network, size and so on.'
 
-import { appOptions, check } from 'checks.bicep'
+import { check } from 'checks.bicep'
 import { ingress, scale } from 'app.bicep'
+import { appOptions } from 'options.bicep'
 
 @export()
 @description('What an environment has. What is not given has its default.')

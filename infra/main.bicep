@@ -3,8 +3,9 @@ metadata description = 'A health app on Azure Functions, with what watches it. W
 
 targetScope = 'subscription'
 
-import { checkSettings, monitoredChecks, optionSettings, secretsOf } from 'checks.bicep'
+import { checkSettings, monitoredChecks, secretsOf } from 'checks.bicep'
 import { settings as environmentSettings, settingsOf } from 'environments.bicep'
+import { optionSettings } from 'options.bicep'
 
 @description('Name of the environment. All other names follow from it, the subscription and the region.')
 @minLength(1)

@@ -66,11 +66,12 @@ internal sealed class BicepCli
         return errors;
     }
 
-    /// <summary>Asks a function of durations.bicep about texts.</summary>
+    /// <summary>Asks a function about texts.</summary>
+    /// <param name="source">The file in infra that has it.</param>
     /// <param name="function">Its name; it takes a string and gives a bool.</param>
     /// <param name="texts">What it is asked about.</param>
     /// <returns>Its answers, in their order.</returns>
-    public async Task<IReadOnlyList<bool>> AskAsync(string function, IEnumerable<string> texts)
+    public async Task<IReadOnlyList<bool>> AskAsync(string source, string function, IEnumerable<string> texts)
     {
         string file = Path.Combine(_infra, "tests", $"{Guid.NewGuid():N}.bicepparam");
         string template = Path.ChangeExtension(file, ".bicep");
@@ -78,7 +79,7 @@ internal sealed class BicepCli
             template,
             $$"""
             targetScope = 'subscription'
-            import { {{function}} } from '../durations.bicep'
+            import { {{function}} } from '../{{source}}'
             @description('Texts.')
             param texts string[]
             @description('Answers.')

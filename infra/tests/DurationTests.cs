@@ -19,7 +19,7 @@ public sealed class DurationTests
     {
         Assert.SkipUnless(BicepCli.IsSupported, "The Bicep CLI is pinned for Linux x64 only.");
 
-        IReadOnlyList<bool> taken = await (await BicepCli.GetAsync()).AskAsync("isDuration", Texts);
+        IReadOnlyList<bool> taken = await (await BicepCli.GetAsync()).AskAsync("durations.bicep", "isDuration", Texts);
 
         Assert.Equal(
             Texts.Select(text => (text, Duration.TryParse(text, out _))),

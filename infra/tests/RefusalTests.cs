@@ -59,6 +59,8 @@ public sealed class RefusalTests
     [InlineData("No name of a group: '-a'", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', tags: ['-a'] }] }")]
     [InlineData("No name of a group: ''", "param settings = { checks: [{ type: 'Http', name: 'a', url: 'https://x/', tags: [''] }] }")]
     [InlineData("Check a has a secret for Methud", "param settings = { keyVault: { name: 'kv', resourceGroup: 'rg' }, checks: [{ type: 'Http', name: 'a', url: 'https://x/', secrets: { Methud: 'x' } }] }")]
+    [InlineData("WarnBelow of check a is '5 ', not a size", "param settings = { checks: [{ type: 'Disk', name: 'a', warnBelow: '5 ' }] }")]
+    [InlineData("ErrorAbove of check a is '100%', not a size such as 500MB, 5GB or 2GiB, or a share", "param settings = { checks: [{ type: 'Memory', name: 'a', errorAbove: '100%' }] }")]
     [InlineData("deadline is 6m; allowed: from 1ms to 5m", "param settings = { options: { deadline: '6m' } }")]
     [InlineData("name may have letters", "param name = 'a b'")]
     [InlineData("name may have letters", "param name = 'a.'")]

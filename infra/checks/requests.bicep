@@ -1,6 +1,6 @@
 metadata description = 'What an HTTP check asks for, as far as its form can be told here; the rest is found by the app at its start.'
 
-import { characters, isDigits } from 'durations.bicep'
+import { characters, isDigits } from '../durations.bicep'
 
 @export()
 @description('A URL that the app takes, or a refusal. It may hold a secret, so it is not shown.')
