@@ -3,7 +3,6 @@ metadata description = 'Health checks as parameters, and the app settings that t
 import { certificateCheck, certificateSettings } from 'checks/certificate.bicep'
 import { codeCheck } from 'checks/code.bicep'
 import { diskCheck, diskSettings } from 'checks/disk.bicep'
-import { dnsCheck, dnsSettings } from 'checks/dns.bicep'
 import { httpCheck, httpSettings } from 'checks/http.bicep'
 import { memoryCheck, memorySettings } from 'checks/memory.bicep'
 import { pingCheck, pingSettings } from 'checks/ping.bicep'
@@ -19,7 +18,6 @@ type check =
   | certificateCheck
   | codeCheck
   | diskCheck
-  | dnsCheck
   | httpCheck
   | memoryCheck
   | pingCheck
@@ -55,7 +53,6 @@ func own(check check) setting[] =>
   flatten([
     check.type == 'Certificate' ? certificateSettings(check) : []
     check.type == 'Disk' ? diskSettings(check) : []
-    check.type == 'Dns' ? dnsSettings(check) : []
     check.type == 'Http' ? httpSettings(check) : []
     check.type == 'Memory' ? memorySettings(check) : []
     check.type == 'Ping' ? pingSettings(check) : []

@@ -42,10 +42,8 @@ internal sealed class HappyEyeballs(TimeProvider time, Func<DnsEndPoint, Cancell
 
     private static async Task<IPEndPoint[]> ResolveAsync(DnsEndPoint host, CancellationToken cancellationToken)
     {
-        IPAddress[] addresses = await System.Net.Dns.GetHostAddressesAsync(host.Host, cancellationToken).ConfigureAwait(false);
-        return addresses.Length > 0
-            ? [.. addresses.Select(address => new IPEndPoint(address, host.Port))]
-            : throw new SocketException((int)SocketError.HostNotFound);
+        IPAddress[] addresses = await HostName.ResolveAsync(host.Host, cancellationToken).ConfigureAwait(false);
+        return [.. addresses.Select(address => new IPEndPoint(address, host.Port))];
     }
 
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed",

@@ -1,6 +1,5 @@
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Disk;
-using HealthFunctions.Checks.Dns;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
 using HealthFunctions.Checks.Ping;
@@ -16,7 +15,6 @@ internal sealed class HealthCheckTypes
     [
         new CertificateCheckType(),
         new DiskCheckType(),
-        new DnsCheckType(),
         new HttpCheckType(),
         new MemoryCheckType(),
         new PingCheckType(),

@@ -1,7 +1,6 @@
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Disk;
-using HealthFunctions.Checks.Dns;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
 using HealthFunctions.Checks.Ping;
@@ -115,15 +114,6 @@ public sealed class SettingsTests
         MemoryCheckOptions options = await OptionsAsync(new MemoryCheckType(), "memory");
 
         Assert.Equal((SizeLimit.FromPercent(80), SizeLimit.FromBytes(471_859_200)), (options.WarnAbove, options.ErrorAbove));
-    }
-
-    [Fact]
-    public async Task Each_key_of_a_Dns_check_reaches_the_app()
-    {
-        DnsCheckOptions options = await OptionsAsync(new DnsCheckType(), "name");
-
-        Assert.Equal(("db.example.com", DnsRecordType.A), (options.Host, options.RecordType));
-        Assert.Equal(["10.0.0.0/8", "10.0.0.4"], options.Expect);
     }
 
     [Fact]

@@ -92,13 +92,6 @@ param settings = {
       errorAbove: '450MiB'
     }
     {
-      type: 'Dns'
-      name: 'name'
-      host: 'db.example.com'
-      recordType: 'A'
-      expect: ['10.0.0.0/8', '10.0.0.4']
-    }
-    {
       type: 'Ping'
       name: 'gateway'
       host: '10.0.0.1'

@@ -19,13 +19,11 @@ public sealed class DiskCheckOptionsTests
     [InlineData("ErrorBelow", "10%", "'10%'; allowed: less than WarnBelow, 10%")]
     [InlineData("WarnAbove", "5GB", "unknown; allowed: ErrorBelow, FailuresBeforeError, MaxAge, Path, Tags, Timeout, Type, WarnAfter, WarnBelow")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
-        [$"HealthChecks__a__{key} is {problem}."],
-        Errors(_ => { }, ("HealthChecks__a__Type", "Disk"), ("HealthChecks__a__WarnBelow", "10%"), ($"HealthChecks__a__{key}", value)));
+        [$"HealthChecks__site__{key} is {problem}."], CheckProbe.Errors("Disk", ("WarnBelow", "10%"), (key, value)));
 
     [Fact]
     public void A_check_without_a_limit_is_reported() => Assert.Equal(
-        [$"HealthChecks__a__WarnBelow is missing, and so is ErrorBelow; allowed: one of them or both, {Limit}."],
-        Errors(_ => { }, ("HealthChecks__a__Type", "Disk")));
+        [$"HealthChecks__site__WarnBelow is missing, and so is ErrorBelow; allowed: one of them or both, {Limit}."], CheckProbe.Errors("Disk"));
 
     [Fact]
     public void Wrong_options_in_code_are_reported_with_all_other_errors() => Assert.Equal(
@@ -36,7 +34,7 @@ public sealed class DiskCheckOptionsTests
             "Health check 'b': ErrorBelow is '5GB'; allowed: less than WarnBelow, 5GB.",
             "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.",
         ],
-        Errors(
+        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(
             checks => checks
                 .AddDisk("a", options =>
                 {
@@ -45,20 +43,13 @@ public sealed class DiskCheckOptionsTests
                     options.ErrorBelow = SizeLimit.FromBytes(-1);
                 })
                 .AddDisk("b", options => options.ErrorBelow = options.WarnBelow = SizeLimit.FromBytes(5_000_000_000)),
-            ("HealthFunctions__MaxConcurrency", "0")));
+            ("HealthFunctions__MaxConcurrency", "0"))).Errors);
 
     [Fact]
     public void A_size_and_a_share_go_together()
     {
-        SettingsErrors errors = new();
+        DiskCheckOptions options = CheckProbe.Read(new DiskCheckType(), ("WarnBelow", "10%"), ("ErrorBelow", "50GB"));
 
-        DiskCheckOptions options = new DiskCheckType().ReadOptions(new SettingsSection(
-            Configured.With(("HealthChecks__a__WarnBelow", "10%"), ("HealthChecks__a__ErrorBelow", "50GB")).GetSection("HealthChecks:a"), errors));
-
-        errors.ThrowIfAny();
         Assert.Equal((null, SizeLimit.FromPercent(10), SizeLimit.FromBytes(50_000_000_000)), (options.Path, options.WarnBelow, options.ErrorBelow));
     }
-
-    private static IReadOnlyList<string> Errors(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings) =>
-        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(register, settings)).Errors;
 }

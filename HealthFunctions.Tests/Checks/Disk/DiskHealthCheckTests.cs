@@ -1,5 +1,6 @@
 using System.Text;
 using HealthFunctions.Checks.Disk;
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +18,13 @@ public sealed class DiskHealthCheckTests
     {
         string folder = Path.GetTempPath();
 
-        HealthReportEntry result = await RunAsync(("Path", folder), ("ErrorBelow", "1B"));
+        HealthReportEntry result = await CheckProbe.ReportAsync("Disk", ("Path", folder), ("ErrorBelow", "1B"));
 
         Assert.Equal(HealthStatus.Healthy, result.Status);
-        long total = Assert.IsType<long>(result.Data["totalBytes"]);
-        Assert.InRange(Assert.IsType<long>(result.Data["freeBytes"]), 1, total);
-        Assert.InRange(Assert.IsType<double>(result.Data["freePercent"]), 0, 100);
-        Assert.Equal((folder, new DriveInfo(folder).TotalSize), (result.Data["path"], total));
+        ObservedValue total = new(new DriveInfo(folder).TotalSize, "By");
+        Assert.Equal((folder, total), (result.Data["path"], result.Data["total"]));
+        Assert.InRange(Assert.IsType<ObservedValue>(result.Data["free"]).Value, 1, total.Value);
+        Assert.InRange(Assert.IsType<ObservedValue>(result.Data["freeShare"]).Value, 0, 100);
     }
 
     [Theory]
@@ -33,16 +34,16 @@ public sealed class DiskHealthCheckTests
     {
         string folder = Path.GetTempPath();
 
-        HealthReportEntry result = await RunAsync(("Path", folder), (limit, "9000000TB"));
+        HealthReportEntry result = await CheckProbe.ReportAsync("Disk", ("Path", folder), (limit, "9000000TB"));
 
-        Assert.Equal(status, result.Status);
+        Assert.Equal((status, HealthReason.Threshold), (result.Status, result.Data["reason"]));
         Assert.EndsWith($"are free on {folder}, less than 9000000TB.", result.Description, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_path_can_be_a_file()
     {
-        HealthReportEntry result = await RunAsync(("Path", typeof(DiskHealthCheckTests).Assembly.Location), ("ErrorBelow", "1B"));
+        HealthReportEntry result = await CheckProbe.ReportAsync("Disk", ("Path", typeof(DiskHealthCheckTests).Assembly.Location), ("ErrorBelow", "1B"));
 
         Assert.Equal(HealthStatus.Healthy, result.Status);
     }
@@ -52,9 +53,10 @@ public sealed class DiskHealthCheckTests
     {
         string missing = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
 
-        HealthReportEntry result = await RunAsync(("Path", missing), ("WarnBelow", "1B"));
+        HealthReportEntry result = await CheckProbe.ReportAsync("Disk", ("Path", missing), ("WarnBelow", "1B"));
 
-        Assert.Equal((HealthStatus.Unhealthy, $"The path {missing} does not exist, or the process may not see it."), (result.Status, result.Description));
+        Assert.Equal((HealthStatus.Unhealthy, HealthReason.NotFound), (result.Status, result.Data["reason"]));
+        Assert.Equal($"The path {missing} does not exist, or the process may not see it.", result.Description);
     }
 
     [Fact]
@@ -72,8 +74,8 @@ public sealed class DiskHealthCheckTests
         Requires.Linux();
         Assert.SkipWhen(LocalVolumes.Find().Count == 0, "No volume of this machine can be written to.");
 
-        HealthReportEntry ok = await RunAsync(("ErrorBelow", "1B"));
-        HealthReportEntry full = await RunAsync(("ErrorBelow", "9000000TB"));
+        HealthReportEntry ok = await CheckProbe.ReportAsync("Disk", ("ErrorBelow", "1B"));
+        HealthReportEntry full = await CheckProbe.ReportAsync("Disk", ("ErrorBelow", "9000000TB"));
 
         Assert.Equal((HealthStatus.Healthy, HealthStatus.Unhealthy), (ok.Status, full.Status));
         Assert.All(LocalVolumes.Find(), volume => Assert.Contains($"are free on {volume}, less than", full.Description, StringComparison.Ordinal));
@@ -93,8 +95,8 @@ public sealed class DiskHealthCheckTests
         HealthCheckResult result = await RunAsync(check);
 
         Assert.Equal((status, description), (result.Status, result.Description));
-        Assert.Equal((free, Size), (result.Data["freeBytes"], result.Data["totalBytes"]));
-        Assert.Equal(free / 2_000_000_000.0, (double)result.Data["freePercent"], precision: 1);
+        Assert.Equal((new ObservedValue(free, "By"), new ObservedValue(Size, "By")), (result.Data["free"], result.Data["total"]));
+        Assert.Equal(free / 2_000_000_000.0, Assert.IsType<ObservedValue>(result.Data["freeShare"]).Value, precision: 1);
     }
 
     [Fact]
@@ -102,7 +104,7 @@ public sealed class DiskHealthCheckTests
     {
         HealthCheckResult result = await RunAsync(Check(path => new VolumeSpace(path, 0, 0)));
 
-        Assert.Equal((HealthStatus.Unhealthy, 0.0), (result.Status, result.Data["freePercent"]));
+        Assert.Equal((HealthStatus.Unhealthy, new ObservedValue(0, "%")), (result.Status, result.Data["freeShare"]));
     }
 
     [Fact]
@@ -120,11 +122,4 @@ public sealed class DiskHealthCheckTests
     private static Task<HealthCheckResult> RunAsync(DiskHealthCheck check) => check.CheckHealthAsync(
         new HealthCheckContext { Registration = new HealthCheckRegistration("a", check, failureStatus: null, tags: null) },
         TestContext.Current.CancellationToken);
-
-    private static async Task<HealthReportEntry> RunAsync(params IEnumerable<(string Key, string Value)> settings)
-    {
-        await using EngineUnderTest engine = new(
-            _ => { }, [("HealthChecks__a__Type", "Disk"), .. settings.Select(setting => ($"HealthChecks__a__{setting.Key}", (string?)setting.Value))]);
-        return (await engine.ReportAsync()).Entries["a"];
-    }
 }

@@ -1,3 +1,4 @@
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,10 +13,9 @@ internal sealed class DiskHealthCheck(DiskCheckOptions options, Func<string, Vol
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        HealthStatus failure = context.Registration.FailureStatus;
         if (options.Path is { } path && !Path.Exists(path))
         {
-            return Task.FromResult(new HealthCheckResult(failure, $"The path {path} does not exist, or the process may not see it."));
+            return Task.FromResult(HealthCheckResult.Unhealthy(HealthReason.NotFound, $"The path {path} does not exist, or the process may not see it."));
         }
 
         List<VolumeSpace> volumes = [];
@@ -26,27 +26,27 @@ internal sealed class DiskHealthCheck(DiskCheckOptions options, Func<string, Vol
         }
 
         return Task.FromResult(volumes.Count > 0
-            ? Judge(volumes, failure)
-            : new HealthCheckResult(failure, "There is no local volume that can be written to; a Path can be given."));
+            ? Judge(volumes)
+            : HealthCheckResult.Unhealthy(HealthReason.NotFound, "There is no local volume that can be written to; a Path can be given."));
     }
 
-    private HealthCheckResult Judge(List<VolumeSpace> volumes, HealthStatus failure)
+    private HealthCheckResult Judge(List<VolumeSpace> volumes)
     {
         List<VolumeSpace> errors = volumes.FindAll(volume => IsBelow(volume, options.ErrorBelow));
         List<VolumeSpace> warnings = volumes.FindAll(volume => IsBelow(volume, options.WarnBelow) && !IsBelow(volume, options.ErrorBelow));
-        List<VolumeSpace> bad = [.. errors, .. warnings];
         // The first of those with the worst status, or of all: what a report shows.
         VolumeSpace worst = (errors.Count > 0 ? errors : warnings.Count > 0 ? warnings : volumes).MinBy(volume => volume.FreePercent)!;
-        return new HealthCheckResult(
-            errors.Count > 0 ? failure : warnings.Count > 0 ? HealthStatus.Degraded : HealthStatus.Healthy,
-            bad.Count > 0 ? string.Join(" ", bad.Select(Describe)) : null,
-            data: new Dictionary<string, object>
-            {
-                ["path"] = worst.Path,
-                ["freeBytes"] = worst.FreeBytes,
-                ["totalBytes"] = worst.TotalBytes,
-                ["freePercent"] = worst.FreePercent,
-            });
+        Dictionary<string, object> data = new()
+        {
+            ["path"] = worst.Path,
+            ["free"] = new ObservedValue(worst.FreeBytes, "By"),
+            ["total"] = new ObservedValue(worst.TotalBytes, "By"),
+            ["freeShare"] = new ObservedValue(worst.FreePercent, "%"),
+        };
+        string description = string.Join(" ", errors.Concat(warnings).Select(Describe));
+        return errors.Count > 0 ? HealthCheckResult.Unhealthy(HealthReason.Threshold, description, data: data)
+            : warnings.Count > 0 ? HealthCheckResult.Degraded(HealthReason.Threshold, description, data: data)
+            : HealthCheckResult.Healthy(data: data);
     }
 
     private string Describe(VolumeSpace volume) =>

@@ -7,8 +7,8 @@ public sealed class MemoryCheckOptions
 {
     /// <summary>Gets or sets the memory in use above which it is a WARNING.</summary>
     /// <value>
-    /// The default is null: off. 1 byte or more, or 1 to 99 percent of the limit of the container, or of the machine's memory. At
-    /// least one of <see cref="WarnAbove"/> and <see cref="ErrorAbove"/> is required.
+    /// The default is null: off. 1 byte or more, or 1 to 99 percent of the limit of the container, or of the machine's memory;
+    /// the heap of .NET is compared with its own limit too. At least one of <see cref="WarnAbove"/> and <see cref="ErrorAbove"/> is required.
     /// </value>
     public SizeLimit? WarnAbove { get; set; }
 

@@ -23,6 +23,16 @@ internal sealed record MemoryUsage(string Of, long UsedBytes, long LimitBytes)
         return Measure(new LinuxMemory(root: "/"));
     }
 
+    /// <summary>
+    /// Measures what the last collection has left of the heap, against the most that it may have: where there is no more, .NET
+    /// throws, though the container may have memory left.
+    /// </summary>
+    public static MemoryUsage MeasureHeap()
+    {
+        GCMemoryInfo heap = GC.GetGCMemoryInfo();
+        return new MemoryUsage("the heap of .NET", heap.HeapSizeBytes, heap.TotalAvailableMemoryBytes);
+    }
+
     internal static MemoryUsage Measure(LinuxMemory linux)
     {
         MemoryUsage machine = linux.OfMachine();

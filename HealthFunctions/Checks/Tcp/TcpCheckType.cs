@@ -13,7 +13,7 @@ internal sealed class TcpCheckType : HealthCheckType<TcpCheckOptions>
 
     protected override void Read(SettingsSection settings, TcpCheckOptions options)
     {
-        options.Host = HostAndPort.ReadHost(settings);
+        options.Host = HostName.Read(settings);
         options.Port = HostAndPort.ReadPort(settings);
         if (settings.GetString(nameof(options.Send)) is { } text)
         {

@@ -10,7 +10,7 @@ internal sealed class TlsCheckType : HealthCheckType<TlsCheckOptions>
 
     protected override void Read(SettingsSection settings, TlsCheckOptions options)
     {
-        options.Host = HostAndPort.ReadHost(settings);
+        options.Host = HostName.Read(settings);
         options.Port = HostAndPort.ReadPort(settings) ?? options.Port;
         options.CertificateExpiryWarning = CertificateExpiry.Read(settings);
     }
