@@ -8,8 +8,8 @@ namespace HealthFunctions.Checks.Postgres;
 /// <param name="options">Which database to ask and what to expect; valid.</param>
 internal sealed class PostgresHealthCheck(PostgresCheckOptions options) : IHealthCheck, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = PostgresConnection.CreateDataSource(options.ConnectionString!);
     private readonly ExpectedScalar? _expected = options.Expect is { } expect ? ExpectedScalar.Parse(expect) : null;
+    private NpgsqlDataSource _source = PostgresConnection.CreateDataSource(options.ConnectionString!);
     private bool _isConnected;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -21,6 +21,11 @@ internal sealed class PostgresHealthCheck(PostgresCheckOptions options) : IHealt
         catch (NpgsqlException error) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy(ReasonOf(error), error.Message, error);
+        }
+        catch (InvalidOperationException error) when (error is not ObjectDisposedException)
+        {
+            // To Npgsql, a message that is none of PostgreSQL's is a bug of its own.
+            return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, error.Message, error);
         }
     }
 
@@ -43,7 +48,7 @@ internal sealed class PostgresHealthCheck(PostgresCheckOptions options) : IHealt
 
     private async Task<object?> QueryAsync(CancellationToken cancellationToken)
     {
-        NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        NpgsqlConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             // In one round trip. What fails leaves a transaction, which the pool rolls back.
@@ -56,6 +61,39 @@ internal sealed class PostgresHealthCheck(PostgresCheckOptions options) : IHealt
                 object? value = await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
                 _isConnected = true;
                 return value;
+            }
+        }
+    }
+
+    /// <summary>Opens a connection. What the client goes on with after the run is left behind, and the next run begins anew.</summary>
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        NpgsqlDataSource source = _source;
+        Task<NpgsqlConnection> opening = source.OpenConnectionAsync(cancellationToken).AsTask();
+        try
+        {
+            // While it logs in, Npgsql heeds no token but its own Timeout.
+            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _source = PostgresConnection.CreateDataSource(options.ConnectionString!);
+            _ = AbandonAsync(source, opening);
+            throw;
+        }
+    }
+
+    private static async Task AbandonAsync(NpgsqlDataSource source, Task<NpgsqlConnection> opening)
+    {
+        await using (source.ConfigureAwait(false))
+        {
+            try
+            {
+                await (await opening.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+            {
+                // Nobody waits for it any more.
             }
         }
     }
