@@ -1,5 +1,10 @@
 using HealthFunctions.Checks.Tests.Servers;
 
 // One of each for all tests. None is started before a test calls StartAsync.
+[assembly: AssemblyFixture(typeof(AzuriteServer))]
+[assembly: AssemblyFixture(typeof(AzuriteTlsServer))]
+[assembly: AssemblyFixture(typeof(MariaDbServer))]
 [assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(RabbitMqServer))]
 [assembly: AssemblyFixture(typeof(RedisServer))]
+[assembly: AssemblyFixture(typeof(SmtpServer))]

@@ -39,6 +39,7 @@ public abstract class RealServer : IAsyncDisposable
     /// <summary>Starts the server, unless it runs already or is being started, and waits until it is ready.</summary>
     public Task StartAsync()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It starts a server of a package of Debian's.");
         lock (_gate)
         {
             // On the pool, so that whoever waits is cancelled by nothing but the start.

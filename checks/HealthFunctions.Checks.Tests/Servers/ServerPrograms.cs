@@ -1,3 +1,5 @@
+using HealthFunctions.Testing;
+
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Finds the programs that servers and their clients are.</summary>
@@ -15,5 +17,15 @@ internal static class ServerPrograms
         string? path = folders.Concat(Folders).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         Assert.True(path is not null, $"This test needs the program '{name}', which is not installed: apt-get install --no-install-recommends {package}");
         return path;
+    }
+
+    /// <summary>Returns the path of Node.js, or fails the test with the command that installs it or a package of npm's.</summary>
+    /// <param name="package">The package that the test needs.</param>
+    public static string FindNode(string package)
+    {
+        Assert.True(
+            Directory.Exists(Repository.Path("tools", "servers", "node_modules", package)),
+            $"This test needs npm's package '{package}', which is not installed: npm ci --prefix tools/servers");
+        return Find("node", "nodejs");
     }
 }

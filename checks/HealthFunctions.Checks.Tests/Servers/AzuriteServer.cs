@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using HealthFunctions.Testing;
+
+namespace HealthFunctions.Checks.Tests.Servers;
+
+/// <summary>Represents Azurite, Microsoft's emulator of Azure Storage: blobs, queues and tables, kept in memory.</summary>
+public class AzuriteServer : RealServer
+{
+    private int _blobPort;
+    private int _queuePort;
+    private int _tablePort;
+
+    /// <summary>Gets the name of the storage account.</summary>
+    public string Account { get; } = "healthaccount";
+
+    /// <summary>Gets the key of the storage account.</summary>
+    public string Key { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+
+    /// <summary>Gets the URI of the account's blobs, without a slash at its end.</summary>
+    public Uri BlobUri => UriOf(_blobPort);
+
+    /// <summary>Gets the URI of the account's queues, without a slash at its end.</summary>
+    public Uri QueueUri => UriOf(_queuePort);
+
+    /// <summary>Gets the URI of the account's tables, without a slash at its end.</summary>
+    public Uri TableUri => UriOf(_tablePort);
+
+    /// <summary>Gets the connection string of the account.</summary>
+    public string ConnectionString =>
+        $"AccountName={Account};AccountKey={Key};BlobEndpoint={BlobUri};QueueEndpoint={QueueUri};TableEndpoint={TableUri}";
+
+    /// <summary>Gets the scheme of the URIs.</summary>
+    private protected virtual string Scheme => "http";
+
+    /// <summary>Gets options to add to the command line.</summary>
+    private protected virtual IEnumerable<string> Options => [];
+
+    private protected override Task PrepareAsync()
+    {
+        _blobPort = ReservePort();
+        _queuePort = ReservePort();
+        _tablePort = ReservePort();
+        return Task.CompletedTask;
+    }
+
+    private protected override Task<ServerProcess> LaunchAsync() => ServerProcess.StartAsync(
+        ServerPrograms.FindNode("azurite"),
+        [
+            Repository.Path("tools", "servers", "node_modules", ".bin", "azurite"),
+            "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck",
+            "--blobHost", Host, "--blobPort", $"{_blobPort}",
+            "--queueHost", Host, "--queuePort", $"{_queuePort}",
+            "--tableHost", Host, "--tablePort", $"{_tablePort}",
+            .. Options,
+        ],
+        [("AZURITE_ACCOUNTS", $"{Account}:{Key}")]);
+
+    private protected override async Task WaitUntilReadyAsync(ServerProcess process)
+    {
+        await process.WaitForLineAsync("Blob service is successfully listening");
+        await process.WaitForLineAsync("Queue service is successfully listening");
+        await process.WaitForLineAsync("Table service is successfully listening");
+    }
+
+    private Uri UriOf(int port) => new($"{Scheme}://{Host}:{port}/{Account}");
+}
