@@ -14,34 +14,34 @@ namespace HealthFunctions.Checks.Tests.Conformance;
 public abstract class CheckConformance
 {
     /// <summary>Gets the name of the type.</summary>
-    protected abstract string Type { get; }
+    protected internal abstract string Type { get; }
 
     /// <summary>Gets the server of all tests, which is started already.</summary>
-    protected abstract RealServer Server { get; }
+    protected internal abstract RealServer Server { get; }
 
     /// <summary>Gets the port of the server; that of TLS, where it has one of its own.</summary>
-    protected abstract int PortOf(RealServer server, bool tls);
+    protected internal abstract int PortOf(RealServer server, bool tls);
 
     /// <summary>Gets the right password.</summary>
-    protected abstract string PasswordOf(RealServer server);
+    protected internal abstract string PasswordOf(RealServer server);
 
     /// <summary>Gets whether the server has passwords.</summary>
-    protected virtual bool HasPasswords => true;
+    protected internal virtual bool HasPasswords => true;
 
     /// <summary>Gets whether the check can ask for TLS.</summary>
-    protected virtual bool HasTls => true;
+    protected internal virtual bool HasTls => true;
 
     /// <summary>Gets which of the server's answers is cut in the middle: the first, and others where a check asks more than once.</summary>
-    protected virtual IEnumerable<int> AnswersToCut => [1];
+    protected internal virtual IEnumerable<int> AnswersToCut => [1];
 
     /// <summary>Adds the type, as an app does.</summary>
-    protected abstract void Add(IHealthChecksBuilder checks);
+    protected internal abstract void Add(IHealthChecksBuilder checks);
 
     /// <summary>Makes a server for one test, which stops it.</summary>
-    protected abstract RealServer CreateServer();
+    protected internal abstract RealServer CreateServer();
 
     /// <summary>Gets the settings of a check of a target. Limits of the client's own are minutes: what ends a run is its token.</summary>
-    protected abstract IEnumerable<(string Key, string Value)> Settings(Target target);
+    protected internal abstract IEnumerable<(string Key, string Value)> Settings(Target target);
 
     [Fact]
     public async Task A_healthy_server_is_OK_run_after_run()

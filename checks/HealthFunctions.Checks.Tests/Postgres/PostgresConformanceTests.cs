@@ -6,22 +6,22 @@ namespace HealthFunctions.Checks.Tests.Postgres;
 
 public sealed class PostgresConformanceTests(PostgresServer server) : CheckConformance
 {
-    protected override string Type => "Postgres";
+    protected internal override string Type => "Postgres";
 
-    protected override RealServer Server => server;
+    protected internal override RealServer Server => server;
 
     /// <summary>The answers to its login, and to its query.</summary>
-    protected override IEnumerable<int> AnswersToCut => [1, 2, 4];
+    protected internal override IEnumerable<int> AnswersToCut => [1, 2, 4];
 
-    protected override void Add(IHealthChecksBuilder checks) => checks.AddPostgresCheckTypes();
+    protected internal override void Add(IHealthChecksBuilder checks) => checks.AddPostgresCheckTypes();
 
-    protected override RealServer CreateServer() => new PostgresServer();
+    protected internal override RealServer CreateServer() => new PostgresServer();
 
-    protected override int PortOf(RealServer server, bool tls) => ((PostgresServer)server).Port;
+    protected internal override int PortOf(RealServer server, bool tls) => ((PostgresServer)server).Port;
 
-    protected override string PasswordOf(RealServer server) => ((PostgresServer)server).Password;
+    protected internal override string PasswordOf(RealServer server) => ((PostgresServer)server).Password;
 
-    protected override IEnumerable<(string Key, string Value)> Settings(Target target)
+    protected internal override IEnumerable<(string Key, string Value)> Settings(Target target)
     {
         string tls = target.Tls ? $"SSL Mode=VerifyFull;Root Certificate={server.AuthorityFile}" : "SSL Mode=Disable";
         return [("ConnectionString",
