@@ -9,11 +9,15 @@ internal static class Published
     private static readonly string Root = typeof(Published).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 
-    private static readonly Lazy<string> App = new(() => Native("HealthFunctions.Server", "healthfunctions"));
-    private static readonly Lazy<string> Bare = new(() => Native("FunctionsApp.Benchmarks/Bare", "Bare"));
+    private static readonly Lazy<string> Lean = new(() => Native("HealthFunctions.Server", "healthfunctions", "lean", "-p:CheckFamilies=none"));
+    private static readonly Lazy<string> Full = new(() => Native("HealthFunctions.Server", "healthfunctions", "full"));
+    private static readonly Lazy<string> Bare = new(() => Native("FunctionsApp.Benchmarks/Bare", "Bare", "bare"));
 
-    /// <summary>Gets the server's native executable.</summary>
-    public static string NativeApp => App.Value;
+    /// <summary>Gets the server's native executable without check families: the one that the limits hold for.</summary>
+    public static string NativeApp => Lean.Value;
+
+    /// <summary>Gets the server's native executable with all check families.</summary>
+    public static string NativeFullApp => Full.Value;
 
     /// <summary>Gets the executable that is the baseline: the least that Kestrel can be.</summary>
     public static string NativeBare => Bare.Value;
@@ -27,10 +31,10 @@ internal static class Published
         return done ? output : throw new InvalidOperationException($"The isolated worker does not publish:{Environment.NewLine}{log}");
     }
 
-    private static string Native(string project, string executable)
+    private static string Native(string project, string executable, string folder, params IEnumerable<string> options)
     {
-        string output = Path.Combine(Root, "artifacts", "benchmarks", executable);
-        (bool done, string log) = Run(project, output, "-p:PublishAot=true", "--use-current-runtime");
+        string output = Path.Combine(Root, "artifacts", "benchmarks", folder);
+        (bool done, string log) = Run(project, output, ["-p:PublishAot=true", "--use-current-runtime", .. options]);
         return done
             ? Path.Combine(output, executable)
             : throw new InvalidOperationException(
