@@ -65,7 +65,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             // The client has closed it.
         }
-
-        connection.Dispose();
+        finally
+        {
+            connection.Dispose();
+        }
     }
 }

@@ -4,21 +4,25 @@ using HealthFunctions.Testing;
 
 namespace HealthFunctions.Checks.Tests.Faults;
 
-/// <summary>Passes on half of an answer of a server and then closes the connection.</summary>
+/// <summary>Passes on what a server answers, up to the middle of one answer.</summary>
 internal static class CutAnswer
 {
     /// <summary>Connects to the server and passes everything on, up to the middle of one answer.</summary>
-    public static async Task RelayAsync(ScriptedConnection connection, int port, int answer)
+    /// <param name="connection">The connection of the client.</param>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="answer">Which of the answers, from 1.</param>
+    /// <param name="stayOpen">Whether the connection stays open then, and nothing more is passed on.</param>
+    public static async Task RelayAsync(ScriptedConnection connection, int port, int answer, bool stayOpen)
     {
         using TcpClient server = new(IPAddress.Loopback.ToString(), port);
         NetworkStream stream = server.GetStream();
         int answers = 0;
         int asked = 0;
         int answered = -1;
-        _ = AskAsync();
+        Task asking = AskAsync();
         byte[] buffer = new byte[64 * 1024];
         int read;
-        while ((read = await stream.ReadAsync(buffer)) > 0)
+        while (answers != answer && (read = await stream.ReadAsync(buffer)) > 0)
         {
             // The first bytes after a request begin an answer.
             int request = Volatile.Read(ref asked);
@@ -28,13 +32,12 @@ internal static class CutAnswer
                 answers++;
             }
 
-            if (answers == answer)
-            {
-                await connection.Stream.WriteAsync(buffer.AsMemory(0, read / 2));
-                return;
-            }
+            await connection.Stream.WriteAsync(buffer.AsMemory(0, answers == answer ? read / 2 : read));
+        }
 
-            await connection.Stream.WriteAsync(buffer.AsMemory(0, read));
+        if (stayOpen)
+        {
+            await asking;
         }
 
         async Task AskAsync()

@@ -63,7 +63,13 @@ internal sealed class FaultyEndpoint : IAsyncDisposable
     /// own account after it has accepted the connection.
     /// </param>
     public static FaultyEndpoint ClosingMidAnswer(int port, int answer = 1) =>
-        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer)));
+        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer, stayOpen: false)));
+
+    /// <summary>Passes on half of an answer of a server and then nothing more. The connection stays open.</summary>
+    /// <param name="port">The port of the server on this machine.</param>
+    /// <param name="answer">Which of the answers, from 1, counted as by <see cref="ClosingMidAnswer"/>.</param>
+    public static FaultyEndpoint SilentMidAnswer(int port, int answer = 1) =>
+        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer, stayOpen: true)));
 
     /// <summary>
     /// Shows its own certificate in the place of the server's, and passes on everything else. It does so wherever the client
