@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net.Sockets;
+using HealthFunctions.Checks.Tests.Conformance;
 using HealthFunctions.Checks.Tests.Servers;
 using HealthFunctions.Health;
+using HealthFunctions.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Tests.Dns;
@@ -96,10 +99,11 @@ public sealed class DnsHealthCheckTests(DnsServer dns)
     public async Task The_deadline_ends_the_wait_for_an_answer()
     {
         await using UdpServer server = UdpServer.Silent();
+        await using ConformanceProbe probe = new(checks => checks.AddDnsCheckTypes(), "Dns", [("Host", "three.health.test"), ("Server", server.Address)]);
 
-        HealthReportEntry entry = await DnsProbe.ReportAsync(("Host", "three.health.test"), ("Server", server.Address), ("Timeout", "100ms"));
+        HealthReason? reason = await probe.RunIntoTimeoutAsync(() => Eventually.TrueAsync(() => server.Questions > 0));
 
-        Assert.Equal((HealthStatus.Unhealthy, 1), (entry.Status, server.Questions));
+        Assert.Equal((HealthReason.Timeout, 1), (reason, server.Questions));
     }
 
     [Fact]
