@@ -7,7 +7,7 @@ namespace HealthFunctions.Checks.Tests.Servers;
 /// Represents dnsmasq, a DNS server. It answers by UDP and TCP for the zone health.test and refuses every other name. An answer of
 /// more than 512 bytes is cut short on UDP.
 /// </summary>
-public sealed class DnsServer : RealServer
+public sealed class DnsServer : ProcessServer
 {
     /// <summary>Gets the port of UDP and TCP.</summary>
     public int Port { get; private set; }
