@@ -1,16 +1,31 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
 /// <summary>Holds what an HTTP check asks for, and what it expects.</summary>
+/// <example>
+/// <code>
+/// HealthChecks__shop__Type=Http
+/// HealthChecks__shop__Url=https://shop.example.org/health
+/// HealthChecks__shop__ExpectedBody="status":\s*"ok"
+/// HealthChecks__shop__Headers__Accept=application/json
+/// HealthChecks__shop__CertificateExpiryWarning=14d
+/// HealthChecks__shop__Tags__0=ready
+/// </code>
+/// </example>
 public sealed class HttpCheckOptions
 {
     /// <summary>Gets or sets the resource.</summary>
     /// <value>Required: an absolute http or https URL without user info.</value>
+    [Required]
+    [RegularExpression(HttpCheckOptionsValidator.UrlPattern, ErrorMessage = HttpCheckOptionsValidator.AllowedUrl)]
     public Uri? Url { get; set; }
 
     /// <summary>Gets or sets the method of the request, which has no body.</summary>
     /// <value>The default is GET; any but CONNECT.</value>
+    [DeniedValues("CONNECT")]
     public HttpMethod Method
     {
         get;
@@ -19,6 +34,7 @@ public sealed class HttpCheckOptions
 
     /// <summary>Gets or sets the status codes that are OK; any other is ERROR.</summary>
     /// <value>The default is <c>200-299</c>; codes and ranges from 100 to 599, such as <c>200,301-302</c>.</value>
+    [RegularExpression(StatusRanges.Pattern, ErrorMessage = StatusRanges.Allowed)]
     public string ExpectedStatus
     {
         get;
@@ -35,13 +51,14 @@ public sealed class HttpCheckOptions
 
     /// <summary>Gets the headers of the request. They are not sent to another origin that a redirect leads to.</summary>
     /// <value>
-    /// The default is none, with <c>User-Agent: HealthFunctions</c> sent unless it is given here. Values are ASCII in one line;
-    /// <c>Content-…</c>, <c>Transfer-Encoding</c> and what else describes a body or a connection is not allowed.
+    /// The default is none. Values are ASCII in one line; <c>Content-…</c>, <c>Transfer-Encoding</c> and what else describes a body
+    /// or a connection is not allowed. <c>User-Agent: HealthFunctions</c> is sent unless it is given here.
     /// </value>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets or sets how many bytes of a body are read; a longer one is ERROR.</summary>
     /// <value>The default is 65,536; 0 to 16,777,216.</value>
+    [Range(0, HttpCheckOptionsValidator.MostBodyBytes)]
     public int MaxBodyBytes { get; set; } = 65_536;
 
     /// <summary>Gets or sets whether redirects are followed, up to 10, and never from https to http.</summary>
@@ -65,5 +82,6 @@ public sealed class HttpCheckOptions
 
     /// <summary>Gets or sets the time before its end from which a certificate is a WARNING.</summary>
     /// <value>The default is null: off; 1 second to 366 days. For https only.</value>
+    [DurationRange("1s", "366d")]
     public TimeSpan? CertificateExpiryWarning { get; set; }
 }
