@@ -1,9 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Certificate;
 
 /// <summary>Holds which file a certificate check reads, and when its certificate is a WARNING.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term>certificateDaysLeft</term><description>whole days until the certificate ends (<c>d</c>)</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.CertificateExpiring"/></term></item>
+/// <item><term><see cref="HealthReason.CertificateExpired"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// </list>
+/// </remarks>
 /// <example>
 /// <code>
 /// HealthChecks__signing__Type=Certificate

@@ -1,10 +1,23 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
 /// <summary>Holds what an HTTP check asks for, and what it expects.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term>certificateDaysLeft</term><description>whole days until the certificate ends (<c>d</c>)</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.UnexpectedStatus"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// <item><term><see cref="HealthReason.CertificateExpiring"/></term></item>
+/// </list>
+/// </remarks>
 /// <example>
 /// <code>
 /// HealthChecks__shop__Type=Http
@@ -18,7 +31,7 @@ namespace HealthFunctions.Checks.Http;
 public sealed class HttpCheckOptions
 {
     /// <summary>Gets or sets the resource.</summary>
-    /// <value>Required: an absolute http or https URL without user info.</value>
+    /// <value>Required: an absolute http or https URL without user info. Credentials go into the header <c>Authorization</c>.</value>
     [Required]
     [RegularExpression(HttpCheckOptionsValidator.UrlPattern, ErrorMessage = HttpCheckOptionsValidator.AllowedUrl)]
     public Uri? Url { get; set; }
@@ -76,7 +89,7 @@ public sealed class HttpCheckOptions
     /// </remarks>
     public bool ReuseConnections { get; set; }
 
-    /// <summary>Gets or sets whether the proxy that the environment names is used (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c> and so on).</summary>
+    /// <summary>Gets or sets whether the proxy is used that the environment names, by <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c>.</summary>
     /// <value>The default is false: the resource is asked directly.</value>
     public bool UseProxy { get; set; }
 

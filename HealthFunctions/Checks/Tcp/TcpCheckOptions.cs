@@ -1,9 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Health;
 
 namespace HealthFunctions.Checks.Tcp;
 
 /// <summary>Holds what a TCP check connects to, what it sends, and what it expects.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.ConnectionLost"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// </list>
+/// </remarks>
 /// <example>
 /// <code>
 /// HealthChecks__cache__Type=Tcp

@@ -1,9 +1,20 @@
 using System.ComponentModel.DataAnnotations;
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Tls;
 
 /// <summary>Holds what a TLS check connects to, and when its certificate is a WARNING.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term>certificateDaysLeft</term><description>whole days until the certificate ends (<c>d</c>)</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.CertificateExpiring"/></term></item>
+/// </list>
+/// </remarks>
 /// <example>
 /// <code>
 /// HealthChecks__shop_tls__Type=Tls
@@ -20,7 +31,7 @@ public sealed class TlsCheckOptions
     public string? Host { get; set; }
 
     /// <summary>Gets or sets the port.</summary>
-    /// <value>The default is 443; 1 to 65,535.</value>
+    /// <value>The default is 443; 1 to 65,535. TLS from the first byte, no STARTTLS.</value>
     [Range(1, 65_535)]
     public int Port { get; set; } = 443;
 
