@@ -7,6 +7,7 @@ internal static class CheckFamilies
     /// <returns>Null for a type that no family has.</returns>
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
+        "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
         _ => null,
     };
