@@ -7,6 +7,9 @@ namespace HealthFunctions.Checks.MySql;
 /// <summary>Represents a connection that asks one query, in a read-only transaction.</summary>
 internal sealed class MySqlSession : DatabaseSession
 {
+    /// <summary>A statement that ends the transaction by itself, as CREATE does, begins another, which MariaDB lets write without this.</summary>
+    private const string ReadOnlySession = "SET SESSION TRANSACTION READ ONLY";
+
     private readonly SocketErrorLog _log = new();
     private readonly MySqlConnection _connection;
     private readonly MySqlBatch _batch;
@@ -32,11 +35,11 @@ internal sealed class MySqlSession : DatabaseSession
         // A source without a pool: it holds nothing but settings.
         _connection = new MySqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(_log).Build().CreateConnection();
         // In one round trip. What fails ends with its connection.
-        _batch = new MySqlBatch(_connection)
+        _batch = new MySqlBatch(_connection) { Timeout = limit };
+        foreach (string command in (string[])[ReadOnlySession, "START TRANSACTION READ ONLY", query, "ROLLBACK"])
         {
-            BatchCommands = { new MySqlBatchCommand("START TRANSACTION READ ONLY"), new MySqlBatchCommand(query), new MySqlBatchCommand("ROLLBACK") },
-            Timeout = limit,
-        };
+            _batch.BatchCommands.Add(new MySqlBatchCommand(command));
+        }
     }
 
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
