@@ -6,22 +6,22 @@ namespace HealthFunctions.Checks.Tests.MySql;
 
 public sealed class MySqlConformanceTests(MariaDbServer server) : CheckConformance
 {
-    protected override string Type => "MySql";
+    protected internal override string Type => "MySql";
 
-    protected override RealServer Server => server;
+    protected internal override RealServer Server => server;
 
     /// <summary>Its greeting, and the answers to the login, to the choice of a character set and to the query.</summary>
-    protected override IEnumerable<int> AnswersToCut => [1, 2, 3, 4];
+    protected internal override IEnumerable<int> AnswersToCut => [1, 2, 3, 4];
 
-    protected override void Add(IHealthChecksBuilder checks) => checks.AddMySqlCheckTypes();
+    protected internal override void Add(IHealthChecksBuilder checks) => checks.AddMySqlCheckTypes();
 
-    protected override RealServer CreateServer() => new MariaDbServer();
+    protected internal override RealServer CreateServer() => new MariaDbServer();
 
-    protected override int PortOf(RealServer server, bool tls) => ((MariaDbServer)server).Port;
+    protected internal override int PortOf(RealServer server, bool tls) => ((MariaDbServer)server).Port;
 
-    protected override string PasswordOf(RealServer server) => ((MariaDbServer)server).Password;
+    protected internal override string PasswordOf(RealServer server) => ((MariaDbServer)server).Password;
 
-    protected override IEnumerable<(string Key, string Value)> Settings(Target target)
+    protected internal override IEnumerable<(string Key, string Value)> Settings(Target target)
     {
         string tls = target.Tls ? $"SSL Mode=VerifyFull;SSL CA={server.AuthorityFile}" : "SSL Mode=None";
         return [("ConnectionString",

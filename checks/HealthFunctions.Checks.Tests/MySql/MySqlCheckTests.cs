@@ -1,3 +1,4 @@
+using HealthFunctions.Checks.Tests.Conformance;
 using HealthFunctions.Checks.Tests.Servers;
 using HealthFunctions.Engine;
 using HealthFunctions.Health;
@@ -8,8 +9,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Checks.Tests.MySql;
 
 /// <summary>Tests what is particular to checks of MySQL and MariaDB; the conformance suite tests the rest.</summary>
-public sealed class MySqlHealthCheckTests(MariaDbServer server)
+public sealed class MySqlCheckTests(MariaDbServer server)
 {
+    private const string AllowedConnectionString = "allowed: a connection string of MySqlConnector, such as Server=db.example.org;Database=shop;User ID=health;Password=…";
+
     [Theory]
     [InlineData("SELECT 40 + 2", "42", null)]
     [InlineData("SELECT 'ready'", "ready", null)]
@@ -112,6 +115,26 @@ public sealed class MySqlHealthCheckTests(MariaDbServer server)
 
         Assert.Equal(HealthReason.Timeout, (await run).Outcome.Reason);
         await closed.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("", "SELECT 1", null, $"ConnectionString is missing; {AllowedConnectionString}.")]
+    [InlineData("canary", "SELECT 1", null, $"ConnectionString is not a connection string; {AllowedConnectionString}.")]
+    [InlineData("Server=a;Passwort=canary", "SELECT 1", null, $"ConnectionString is not a connection string; {AllowedConnectionString}.")]
+    [InlineData("Server=a;Port=canary", "SELECT 1", null, $"ConnectionString is not a connection string; {AllowedConnectionString}.")]
+    [InlineData("User ID=canary", "SELECT 1", null, $"ConnectionString is not a connection string; {AllowedConnectionString}.")]
+    [InlineData("Server=a", " ", null, "Query is empty; allowed: a query, such as SELECT 1.")]
+    [InlineData("Server=a", "SELECT 1", "> many", "Expect is '> many'; allowed: a text that the value must be, or a comparison with a number, such as '>= 10'.")]
+    public void Wrong_options_are_told_the_same_from_settings_and_from_code(string connectionString, string query, string? expect, string error)
+    {
+        Assert.Equal([error], FamilyProbe.Errors(
+            checks => checks.AddMySqlCheckTypes(), "MySql", [("ConnectionString", connectionString), ("Query", query), ("Expect", expect ?? "")]));
+        Assert.Equal([error], FamilyProbe.Errors((checks, name) => checks.AddMySql(name, options =>
+        {
+            options.ConnectionString = connectionString;
+            options.Query = query;
+            options.Expect = expect;
+        })));
     }
 
     private async Task<EngineUnderTest> EngineAsync(string query, string? expect = null)
