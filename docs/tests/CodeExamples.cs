@@ -4,6 +4,7 @@ using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Dns;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
+using HealthFunctions.Checks.MySql;
 using HealthFunctions.Checks.Ping;
 using HealthFunctions.Checks.Postgres;
 using HealthFunctions.Checks.Tcp;
@@ -46,6 +47,12 @@ internal static class CodeExamples
         {
             options.WarnAbove = SizeLimit.FromPercent(80);
             options.ErrorAbove = SizeLimit.FromPercent(95);
+        });
+        builder.AddMySql("orders", options =>
+        {
+            options.ConnectionString = "Server=db.example.org;Database=shop;User ID=health;Password=…;SSL Mode=VerifyFull";
+            options.Query = "SELECT count(*) FROM orders WHERE failed";
+            options.Expect = "< 10";
         });
         builder.AddPing("gateway", options =>
         {
