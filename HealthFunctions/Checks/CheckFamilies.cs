@@ -7,7 +7,9 @@ internal static class CheckFamilies
     /// <returns>Null for a type that no family has.</returns>
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
+        "GRPC" => "Grpc",
         "POSTGRES" => "Postgres",
+        "SMTP" => "Smtp",
         _ => null,
     };
 }
