@@ -3,8 +3,8 @@ using HealthFunctions.Testing;
 
 namespace HealthFunctions.Checks.Tests.Servers;
 
-/// <summary>Represents Azurite, Microsoft's emulator of Azure Storage: blobs, queues and tables, kept in memory.</summary>
-public class AzuriteServer : RealServer
+/// <summary>Represents Azurite, Microsoft's emulator of Azure Storage: blobs, queues and tables, in memory: a stop forgets them.</summary>
+public class AzuriteServer : ProcessServer
 {
     private int _blobPort;
     private int _queuePort;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents dnsmasq, a DNS server. It answers by UDP and TCP for the zone health.test and refuses every other name.</summary>
-public sealed class DnsServer : RealServer
+public sealed class DnsServer : ProcessServer
 {
     /// <summary>Gets the port of UDP and TCP.</summary>
     public int Port { get; private set; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Grpc.Health.V1;
@@ -24,6 +25,22 @@ public sealed class GrpcHealthServerTests(GrpcHealthServer server)
         Assert.Equal(Serving, await CheckAsync(tls, ""));
         Assert.Equal(Serving, await CheckAsync(tls, server.Service));
         Assert.Equal(NotServing, await CheckAsync(tls, sick));
+    }
+
+    [Fact]
+    public async Task It_can_be_stopped_and_started_again()
+    {
+        await using GrpcHealthServer own = new();
+        await own.StartAsync();
+        await own.StopAsync();
+        using TcpClient client = new();
+        SocketException exception = await Assert.ThrowsAsync<SocketException>(
+            () => client.ConnectAsync(own.Host, own.Port, TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(SocketError.ConnectionRefused, exception.SocketErrorCode);
+
+        await own.StartAsync();
+
+        await client.ConnectAsync(own.Host, own.Port, TestContext.Current.CancellationToken);
     }
 
     // grpc.health.v1.Health/Check: the service is field 1 of the request, the status field 1 of the response.

@@ -1,7 +1,7 @@
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents a MariaDB server. It speaks TLS on the same port to whoever asks for it.</summary>
-public sealed class MariaDbServer : RealServer
+public sealed class MariaDbServer : ProcessServer
 {
     private const string Package = "mariadb-server";
 

@@ -1,7 +1,7 @@
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents Mosquitto, an MQTT server, with TLS on a second port.</summary>
-public sealed class MosquittoServer : RealServer
+public sealed class MosquittoServer : ProcessServer
 {
     private const string Package = "mosquitto";
 

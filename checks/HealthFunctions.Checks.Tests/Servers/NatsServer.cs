@@ -1,7 +1,7 @@
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents a NATS server. It speaks TLS on the same port to whoever asks for it.</summary>
-public sealed class NatsServer : RealServer
+public sealed class NatsServer : ProcessServer
 {
     /// <summary>Gets the port.</summary>
     public int Port { get; private set; }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents a PostgreSQL server. It speaks TLS on the same port to whoever asks for it.</summary>
-public sealed class PostgresServer : RealServer
+public sealed class PostgresServer : ProcessServer
 {
     private const string Package = "postgresql";
     private const string Owner = "postgres";

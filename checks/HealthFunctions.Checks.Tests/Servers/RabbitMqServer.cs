@@ -1,7 +1,7 @@
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents a RabbitMQ server, with TLS on a second port. It takes some ten seconds to start.</summary>
-public sealed class RabbitMqServer : RealServer
+public sealed class RabbitMqServer : ProcessServer
 {
     private ServerProcess? _portMapper;
     private int _portMapperPort;
@@ -55,7 +55,7 @@ public sealed class RabbitMqServer : RealServer
 
     private protected override Task WaitUntilReadyAsync(ServerProcess process) => process.WaitForLineAsync("Server startup complete");
 
-    private protected override async Task StopOthersAsync()
+    private protected override async Task EndOthersAsync()
     {
         if (_portMapper is not null)
         {

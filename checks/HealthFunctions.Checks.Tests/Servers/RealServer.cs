@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using HealthFunctions.Testing;
 
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>
-/// Represents a real server on ports and in a folder of its own. It is started by the first test that needs it, as a child
-/// process, and stopped at the end of the tests.
+/// Represents a real server on ports of its own. It is started by the first test that needs it and stopped at the end of the
+/// tests.
 /// </summary>
 /// <remarks>A test that stops the server makes one of its own, and disposes of it.</remarks>
 public abstract class RealServer : IAsyncDisposable
@@ -15,7 +14,6 @@ public abstract class RealServer : IAsyncDisposable
     private readonly Lazy<ServerFolder> _folder = new(() => new ServerFolder());
     private readonly Lazy<CertificateFiles> _certificates;
     private Task? _start;
-    private ServerProcess? _process;
     private bool _prepared;
 
     private protected RealServer() => _certificates = new(() => Folder.WriteCertificates(Authority));
@@ -33,13 +31,10 @@ public abstract class RealServer : IAsyncDisposable
 
     private protected CertificateFiles Certificates => _certificates.Value;
 
-    /// <summary>Gets the signal by which the server stops at once and leaves nothing behind.</summary>
-    private protected virtual PosixSignal StopSignal => PosixSignal.SIGTERM;
-
     /// <summary>Starts the server, unless it runs already or is being started, and waits until it is ready.</summary>
     public Task StartAsync()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "It starts a server of a package of Debian's.");
+        SkipWhereItCannotRun();
         lock (_gate)
         {
             // On the pool, so that whoever waits is cancelled by nothing but the start.
@@ -50,7 +45,13 @@ public abstract class RealServer : IAsyncDisposable
     /// <summary>Stops the server, which can be started again then, on the same ports and with the same data.</summary>
     public async Task StopAsync()
     {
-        await StopProcessesAsync();
+        if (_start is { } start)
+        {
+            // A start that failed has told its test.
+            await start.ContinueWith(_ => { }, TaskScheduler.Default);
+            await EndAsync();
+        }
+
         lock (_gate)
         {
             _start = null;
@@ -61,7 +62,7 @@ public abstract class RealServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await StopProcessesAsync();
+        await StopAsync();
         _ports.ForEach(port => port.Dispose());
         Authority.Dispose();
         if (_folder.IsValueCreated)
@@ -78,17 +79,19 @@ public abstract class RealServer : IAsyncDisposable
         return port.Number;
     }
 
+    /// <summary>Skips the test where the system does not have such a server.</summary>
+    private protected virtual void SkipWhereItCannotRun()
+    {
+    }
+
     /// <summary>Prepares what outlives a stop: ports, data and settings. It is called once, before the first start.</summary>
     private protected abstract Task PrepareAsync();
 
-    /// <summary>Starts the process.</summary>
-    private protected abstract Task<ServerProcess> LaunchAsync();
+    /// <summary>Starts the server and waits until it answers.</summary>
+    private protected abstract Task BeginAsync();
 
-    /// <summary>Waits until the server answers.</summary>
-    private protected abstract Task WaitUntilReadyAsync(ServerProcess process);
-
-    /// <summary>Stops processes that a server has beside its own.</summary>
-    private protected virtual Task StopOthersAsync() => Task.CompletedTask;
+    /// <summary>Stops whatever <see cref="BeginAsync"/> has started, also where that failed.</summary>
+    private protected abstract Task EndAsync();
 
     private async Task StartOnceAsync()
     {
@@ -98,24 +101,6 @@ public abstract class RealServer : IAsyncDisposable
             _prepared = true;
         }
 
-        _process = await LaunchAsync();
-        await WaitUntilReadyAsync(_process);
-    }
-
-    private async Task StopProcessesAsync()
-    {
-        Task? start = _start;
-        if (start is not null)
-        {
-            // A start that fails has told its test.
-            await start.ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-
-        if (Interlocked.Exchange(ref _process, null) is { } process)
-        {
-            await process.StopAsync(StopSignal);
-        }
-
-        await StopOthersAsync();
+        await BeginAsync();
     }
 }

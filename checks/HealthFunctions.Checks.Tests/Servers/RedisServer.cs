@@ -1,7 +1,7 @@
 namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>Represents a Redis server with a password for its default user, one more user, and TLS on a second port.</summary>
-public sealed class RedisServer : RealServer
+public sealed class RedisServer : ProcessServer
 {
     /// <summary>Gets the port without TLS.</summary>
     public int Port { get; private set; }

@@ -6,7 +6,7 @@ namespace HealthFunctions.Checks.Tests.Servers;
 /// Represents an SMTP server, npm's smtp-server: STARTTLS on one port, TLS from the start on a second one. It takes a user's
 /// name and password by PLAIN and LOGIN, under TLS only.
 /// </summary>
-public sealed class SmtpServer : RealServer
+public sealed class SmtpServer : ProcessServer
 {
     /// <summary>Gets the port that offers STARTTLS.</summary>
     public int Port { get; private set; }
