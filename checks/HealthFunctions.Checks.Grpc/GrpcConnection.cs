@@ -16,6 +16,7 @@ internal sealed class GrpcConnection : IAsyncDisposable
     private readonly HappyEyeballs _connector;
     private readonly CancellationTokenSource _closed = new();
     private readonly GrpcChannel _channel;
+    private WatchedStream? _stream;
 
     /// <param name="url">The server.</param>
     /// <param name="connector">Opens connections.</param>
@@ -45,7 +46,6 @@ internal sealed class GrpcConnection : IAsyncDisposable
             HttpHandler = handler,
             DisposeHttpClient = true,
             MaxReceiveMessageSize = 1024,
-            ThrowOperationCanceledOnCancellation = true,
         });
         Health = new HealthService.HealthClient(_channel);
     }
@@ -55,6 +55,9 @@ internal sealed class GrpcConnection : IAsyncDisposable
     /// <summary>Gets or sets whether the server has answered by this connection.</summary>
     public bool HasAnswered { get; set; }
 
+    /// <summary>Gets whether the server has ended the connection.</summary>
+    public bool IsEnded => _stream is { IsEnded: true };
+
     /// <summary>Gets when the certificate of the server ends; null before a handshake, and without one.</summary>
     public DateTimeOffset? CertificateEnd { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed class GrpcConnection : IAsyncDisposable
         // The handler would go on to connect.
         await _closed.CancelAsync().ConfigureAwait(false);
         _channel.Dispose();
+        _stream?.Dispose();
         _closed.Dispose();
     }
 
@@ -71,7 +75,7 @@ internal sealed class GrpcConnection : IAsyncDisposable
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
         Socket socket = await _connector.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
-        return new NetworkStream(socket, ownsSocket: true);
+        return _stream = new WatchedStream(socket, ownsSocket: true);
     }
 
     private bool Verify(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

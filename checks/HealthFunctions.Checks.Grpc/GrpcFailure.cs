@@ -1,24 +1,19 @@
 using Grpc.Core;
 using HealthFunctions.Health;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Grpc;
 
 /// <summary>Judges a call that failed. The words of the server stay in the exception.</summary>
 internal static class GrpcFailure
 {
-    public static HealthCheckResult Judge(RpcException error) =>
-        HealthCheckResult.Unhealthy(ReasonOf(error), DescriptionOf(error), error);
-
-    /// <summary>Tells whether the connection broke, in contrast to one that was never made.</summary>
-    public static bool IsConnectionLost(RpcException error) => error.Status.DebugException is HttpRequestException { HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError } or IOException;
-
-    private static HealthReason ReasonOf(RpcException error)
+    /// <param name="error">The failure.</param>
+    /// <param name="isEnded">Whether the server has ended the connection.</param>
+    public static HealthReason ReasonOf(RpcException error, bool isEnded)
     {
         // What the client has met is more than the status that it makes of it.
         if (error.Status.DebugException is { } cause)
         {
-            return HealthReasons.Of(cause) ?? HealthReason.ConnectionLost;
+            return HealthReasons.Of(cause) ?? (isEnded ? HealthReason.ConnectionLost : HealthReason.UnexpectedAnswer);
         }
 
         return error.StatusCode switch
@@ -33,7 +28,7 @@ internal static class GrpcFailure
         };
     }
 
-    private static string DescriptionOf(RpcException error) => error.StatusCode switch
+    public static string DescriptionOf(RpcException error) => error.StatusCode switch
     {
         _ when error.Status.DebugException is not null => "The call failed.",
         StatusCode.NotFound => "The server does not know the service.",

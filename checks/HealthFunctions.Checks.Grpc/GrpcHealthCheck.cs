@@ -19,33 +19,16 @@ internal sealed class GrpcHealthCheck(GrpcCheckOptions options, TimeProvider tim
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            return await AskWithRetryAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
-        {
-            return GrpcFailure.Judge(error);
-        }
+        bool isKept = _connection is { HasAnswered: true };
+        (HealthCheckResult result, bool isLost) = await AskAsync(cancellationToken).ConfigureAwait(false);
+
+        // A kept connection breaks while nobody uses it, as it does where the server was started anew.
+        return isKept && isLost ? (await AskAsync(cancellationToken).ConfigureAwait(false)).Result : result;
     }
 
     public ValueTask DisposeAsync() => DropAsync();
 
-    private async Task<HealthCheckResult> AskWithRetryAsync(CancellationToken cancellationToken)
-    {
-        bool isKept = _connection is { HasAnswered: true };
-        try
-        {
-            return await AskAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcException error) when (isKept && GrpcFailure.IsConnectionLost(error) && !cancellationToken.IsCancellationRequested)
-        {
-            // The kept connection broke while nobody used it, as it does where the server was started anew.
-            return await AskAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<HealthCheckResult> AskAsync(CancellationToken cancellationToken)
+    private async Task<(HealthCheckResult Result, bool IsLost)> AskAsync(CancellationToken cancellationToken)
     {
         GrpcConnection connection = _connection ??= new GrpcConnection(options.Url!, _connector, trust);
         try
@@ -54,13 +37,15 @@ internal sealed class GrpcHealthCheck(GrpcCheckOptions options, TimeProvider tim
                 .CheckAsync(new HealthCheckRequest { Service = options.Service }, new CallOptions(_headers, cancellationToken: cancellationToken))
                 .ConfigureAwait(false);
             connection.HasAnswered = true;
-            return Judge(response.Status, connection);
+            return (Judge(response.Status, connection), false);
         }
-        catch
+        catch (RpcException error)
         {
             // A connection that a server or a network has left without a word would hang again.
             await DropAsync().ConfigureAwait(false);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            HealthReason reason = GrpcFailure.ReasonOf(error, connection.IsEnded);
+            return (HealthCheckResult.Unhealthy(reason, GrpcFailure.DescriptionOf(error), error), reason == HealthReason.ConnectionLost);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class SmtpHealthCheck(SmtpCheckOptions options, TimeProvider tim
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         using Socket socket = await _connector.ConnectAsync(_server, cancellationToken).ConfigureAwait(false);
-        using SmtpConnection connection = new(socket);
+        using WatchedStream connection = new(socket, ownsSocket: false);
         try
         {
             return await AskAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class SmtpHealthCheck(SmtpCheckOptions options, TimeProvider tim
         }
     }
 
-    private async Task<HealthCheckResult> AskAsync(SmtpConnection connection, CancellationToken cancellationToken)
+    private async Task<HealthCheckResult> AskAsync(WatchedStream connection, CancellationToken cancellationToken)
     {
         using VerifyingSmtpClient client = new(trust);
         await client.ConnectAsync(connection, _server.Host, _server.Port, SecurityOf(options.Security), cancellationToken).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class SmtpHealthCheck(SmtpCheckOptions options, TimeProvider tim
 
     /// <summary>Judges what MailKit throws. The words of the server stay in the exception.</summary>
     /// <returns>Null for an exception of somebody else.</returns>
-    private static HealthCheckResult? Judge(Exception error, SmtpConnection connection) => error switch
+    private static HealthCheckResult? Judge(Exception error, WatchedStream connection) => error switch
     {
         SslHandshakeException => HealthCheckResult.Unhealthy(HealthReason.Tls, "The TLS handshake failed, or the certificate is not trusted.", error),
         AuthenticationException => HealthCheckResult.Unhealthy(HealthReason.Authentication, "The server did not accept the user and the password.", error),

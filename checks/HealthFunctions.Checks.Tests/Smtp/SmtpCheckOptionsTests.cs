@@ -1,6 +1,5 @@
 using HealthFunctions.Checks.Smtp;
-using HealthFunctions.Settings;
-using HealthFunctions.Testing;
+using HealthFunctions.Checks.Tests.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthFunctions.Checks.Tests.Smtp;
@@ -20,35 +19,30 @@ public sealed class SmtpCheckOptionsTests
     [InlineData("Password", "secret", "missing; allowed: the name of the user that Password belongs to", "UserName")]
     [InlineData("CertificateExpiryWarning", "14", "'14'; allowed: a duration from 1s to 366d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem, string? reported = null) => Assert.Equal(
-        [$"HealthChecks__mail__{reported ?? key} is {problem}."],
-        Errors(checks => checks.AddSmtpCheckTypes(), [("HealthChecks__mail__Type", "Smtp"), ("HealthChecks__mail__Host", "mail"), ($"HealthChecks__mail__{key}", value)]));
+        [$"{reported ?? key} is {problem}."], FamilyProbe.Errors(checks => checks.AddSmtpCheckTypes(), "Smtp", ("Host", "mail"), (key, value)));
 
     [Fact]
     public void Wrong_options_in_code_are_reported() => Assert.Equal(
         [
-            $"Health check 'mail': Host is missing; allowed: {Host}.",
-            "Health check 'mail': Port is '0'; allowed: a whole number from 1 to 65535.",
-            "Health check 'mail': Security is '9'; allowed: Auto, None, StartTls or Tls.",
-            "Health check 'mail': Password is missing; allowed: the password of UserName.",
-            "Health check 'mail': CertificateExpiryWarning is '00:00:00'; allowed: a duration from 1s to 366d.",
+            $"Host is missing; allowed: {Host}.",
+            "Port is '0'; allowed: a whole number from 1 to 65535.",
+            "Security is '9'; allowed: Auto, None, StartTls or Tls.",
+            "Password is missing; allowed: the password of UserName.",
+            "CertificateExpiryWarning is '00:00:00'; allowed: a duration from 1s to 366d.",
         ],
-        Errors(
-            checks => checks.AddSmtp("mail", options =>
-            {
-                options.Port = 0;
-                options.Security = (SmtpSecurity)9;
-                options.UserName = "shop";
-                options.CertificateExpiryWarning = TimeSpan.Zero;
-            }),
-            []));
+        FamilyProbe.Errors((checks, name) => checks.AddSmtp(name, options =>
+        {
+            options.Port = 0;
+            options.Security = (SmtpSecurity)9;
+            options.UserName = "shop";
+            options.CertificateExpiryWarning = TimeSpan.Zero;
+        })));
 
     [Fact]
     public void A_certificate_needs_TLS() => Assert.Equal(
-        ["Health check 'mail': CertificateExpiryWarning is given for Security None, which has no certificate; allowed: with another Security."],
-        Errors(
-            checks => checks.AddSmtp(
-                "mail", options => (options.Host, options.Security, options.CertificateExpiryWarning) = ("mail", SmtpSecurity.None, TimeSpan.FromDays(14))),
-            []));
+        ["CertificateExpiryWarning is given for Security None, which has no certificate; allowed: with another Security."],
+        FamilyProbe.Errors((checks, name) => checks.AddSmtp(
+            name, options => (options.Host, options.Security, options.CertificateExpiryWarning) = ("mail", SmtpSecurity.None, TimeSpan.FromDays(14)))));
 
     [Theory]
     [InlineData(SmtpSecurity.Auto, 587)]
@@ -57,7 +51,4 @@ public sealed class SmtpCheckOptionsTests
     [InlineData(SmtpSecurity.Tls, 465)]
     public void The_port_depends_on_the_security(SmtpSecurity security, int port) =>
         Assert.Equal(port, SmtpCheckType.PortOf(new SmtpCheckOptions { Security = security }));
-
-    private static IReadOnlyList<string> Errors(Action<IHealthChecksBuilder> register, IEnumerable<(string Key, string? Value)> settings) =>
-        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(register, settings)).Errors;
 }

@@ -12,27 +12,27 @@ public sealed class SmtpConformanceTests(SmtpServer server) : CheckConformance
     /// <summary>The servers that the check trusts.</summary>
     private readonly List<SmtpServer> _servers = [server];
 
-    protected override string Type => "Smtp";
+    protected internal override string Type => "Smtp";
 
-    protected override RealServer Server => server;
+    protected internal override RealServer Server => server;
 
     /// <summary>The greeting, and the answers to EHLO and STARTTLS.</summary>
-    protected override IEnumerable<int> AnswersToCut => [1, 2, 3];
+    protected internal override IEnumerable<int> AnswersToCut => [1, 2, 3];
 
-    protected override void Add(IHealthChecksBuilder checks) =>
+    protected internal override void Add(IHealthChecksBuilder checks) =>
         checks.AddCheckType(new SmtpCheckType(TestCertificate.Trust([.. _servers.Select(one => one.Authority.Certificate)])));
 
-    protected override RealServer CreateServer()
+    protected internal override RealServer CreateServer()
     {
         _servers.Add(new SmtpServer());
         return _servers[^1];
     }
 
-    protected override int PortOf(RealServer server, bool tls) => tls ? ((SmtpServer)server).TlsPort : ((SmtpServer)server).Port;
+    protected internal override int PortOf(RealServer server, bool tls) => tls ? ((SmtpServer)server).TlsPort : ((SmtpServer)server).Port;
 
-    protected override string PasswordOf(RealServer server) => ((SmtpServer)server).Password;
+    protected internal override string PasswordOf(RealServer server) => ((SmtpServer)server).Password;
 
-    protected override IEnumerable<(string Key, string Value)> Settings(Target target) =>
+    protected internal override IEnumerable<(string Key, string Value)> Settings(Target target) =>
     [
         ("Host", target.Host),
         ("Port", target.Port.ToString(CultureInfo.InvariantCulture)),

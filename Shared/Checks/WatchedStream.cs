@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 
-namespace HealthFunctions.Checks.Smtp;
+namespace HealthFunctions.Checks;
 
-/// <summary>Represents a connection that knows whether the server has ended it: MailKit has one exception for that and for every other break of the protocol.</summary>
-/// <param name="socket">The socket, which its owner closes.</param>
-internal sealed class SmtpConnection(Socket socket) : NetworkStream(socket, ownsSocket: false)
+/// <summary>Represents a connection that knows whether the server has ended it: clients throw much the same for that and for an answer that breaks the protocol.</summary>
+/// <param name="socket">The socket.</param>
+/// <param name="ownsSocket">Whether the connection closes the socket.</param>
+internal sealed class WatchedStream(Socket socket, bool ownsSocket) : NetworkStream(socket, ownsSocket)
 {
     /// <summary>Gets whether the server has ended the connection.</summary>
     public bool IsEnded { get; private set; }
