@@ -3,6 +3,7 @@ metadata description = 'Health checks as parameters, and the app settings that t
 import { certificateCheck, certificateSettings } from 'checks/certificate.bicep'
 import { codeCheck } from 'checks/code.bicep'
 import { diskCheck, diskSettings } from 'checks/disk.bicep'
+import { dnsCheck, dnsSettings } from 'checks/dns.bicep'
 import { httpCheck, httpSettings } from 'checks/http.bicep'
 import { memoryCheck, memorySettings } from 'checks/memory.bicep'
 import { pingCheck, pingSettings } from 'checks/ping.bicep'
@@ -14,7 +15,7 @@ import { milliseconds } from 'durations.bicep'
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = certificateCheck | codeCheck | diskCheck | httpCheck | memoryCheck | pingCheck | tcpCheck | tlsCheck
+type check = certificateCheck | codeCheck | diskCheck | dnsCheck | httpCheck | memoryCheck | pingCheck | tcpCheck | tlsCheck
 
 var secretKeys = {
   Certificate: ['Password']
@@ -45,6 +46,7 @@ func own(check check) setting[] =>
   flatten([
     check.type == 'Certificate' ? certificateSettings(check) : []
     check.type == 'Disk' ? diskSettings(check) : []
+    check.type == 'Dns' ? dnsSettings(check) : []
     check.type == 'Http' ? httpSettings(check) : []
     check.type == 'Memory' ? memorySettings(check) : []
     check.type == 'Ping' ? pingSettings(check) : []

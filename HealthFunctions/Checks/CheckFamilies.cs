@@ -8,6 +8,7 @@ internal static class CheckFamilies
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
         "GRPC" => "Grpc",
+        "DNS" => "Dns",
         "POSTGRES" => "Postgres",
         "SMTP" => "Smtp",
         _ => null,

@@ -7,6 +7,9 @@ internal static class GrpcCheckOptionsValidator
 {
     public const string AllowedUrl = "an absolute http or https URL without a path, such as https://orders.example.org";
 
+    /// <summary>Matches URLs that are allowed, for editors.</summary>
+    public const string UrlPattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@]+/?$";
+
     /// <summary>The headers that gRPC or HTTP/2 sets.</summary>
     private static readonly string[] ForbiddenHeaders = ["connection", "content-type", "host", "te", "transfer-encoding", "upgrade"];
 

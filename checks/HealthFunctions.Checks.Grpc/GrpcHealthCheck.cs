@@ -34,7 +34,7 @@ internal sealed class GrpcHealthCheck(GrpcCheckOptions options, TimeProvider tim
         try
         {
             HealthCheckResponse response = await connection.Health
-                .CheckAsync(new HealthCheckRequest { Service = options.Service }, new CallOptions(_headers, cancellationToken: cancellationToken))
+                .CheckAsync(new HealthCheckRequest { Service = options.Service ?? string.Empty }, new CallOptions(_headers, cancellationToken: cancellationToken))
                 .ConfigureAwait(false);
             connection.HasAnswered = true;
             return (Judge(response.Status, connection), false);

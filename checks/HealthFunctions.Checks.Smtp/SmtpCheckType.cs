@@ -5,12 +5,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Checks.Smtp;
 
 /// <summary>Defines <c>Type=Smtp</c>.</summary>
-/// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
-internal sealed class SmtpCheckType(X509ChainPolicy? trust = null) : HealthCheckType<SmtpCheckOptions>
+internal sealed class SmtpCheckType : HealthCheckType<SmtpCheckOptions>
 {
     private const string AllowedSecurity = "Auto, None, StartTls or Tls";
 
     public override string Name => "Smtp";
+
+    /// <summary>Gets whom to trust in the system's place; null for the system's own policy.</summary>
+    public X509ChainPolicy? Trust { get; init; }
 
     protected override void Read(SettingsSection settings, SmtpCheckOptions options)
     {
@@ -39,7 +41,7 @@ internal sealed class SmtpCheckType(X509ChainPolicy? trust = null) : HealthCheck
         }
     }
 
-    protected override IHealthCheck Create(SmtpCheckOptions options, IServiceProvider services) => new SmtpHealthCheck(options, services.GetClock(), trust);
+    protected override IHealthCheck Create(SmtpCheckOptions options, IServiceProvider services) => new SmtpHealthCheck(options, services.GetClock(), Trust);
 
     /// <summary>Gets the port that options mean.</summary>
     internal static int PortOf(SmtpCheckOptions options) => options.Port ?? (options.Security == SmtpSecurity.Tls ? 465 : 587);

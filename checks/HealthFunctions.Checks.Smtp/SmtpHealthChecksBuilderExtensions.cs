@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds SMTP checks.</summary>
 public static class SmtpHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check that connects to an SMTP server, as <c>Type=Smtp</c> does in settings. It sends no mail.</summary>
+    /// <summary>Adds a check that connects to an SMTP server and sends no mail, as <c>Type=Smtp</c> does in settings.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name of the check.</param>
     /// <param name="configure">

@@ -117,6 +117,23 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task Each_key_of_a_Dns_check_reaches_the_app()
+    {
+        Prediction prediction = await Prediction.OfAsync("many-checks");
+
+        Assert.Equal(
+            [
+                ("HealthChecks__name__Type", "Dns"),
+                ("HealthChecks__name__Host", "example.com"),
+                ("HealthChecks__name__RecordType", "MX"),
+                ("HealthChecks__name__Server", "10.0.0.53:5353"),
+                ("HealthChecks__name__Expect__0", "mail.example.com"),
+                ("HealthChecks__name__Expect__1", "20 backup.example.com"),
+            ],
+            prediction.Settings("HealthChecks__name__"));
+    }
+
+    [Fact]
     public async Task Each_key_of_a_Ping_check_reaches_the_app() =>
         Assert.Equal("10.0.0.1", (await OptionsAsync(new PingCheckType(), "gateway")).Host);
 
@@ -212,7 +229,7 @@ public sealed class SettingsTests
         return options;
     }
 
-    private static void AddCodeChecks(IHealthChecksBuilder checks) => checks.Add(Registration("orders"));
+    private static void AddCodeChecks(IHealthChecksBuilder checks) => checks.AddCheckFamilies().Add(Registration("orders"));
 
     private static CheckPolicy Policy(string name, SettingsSection section)
     {

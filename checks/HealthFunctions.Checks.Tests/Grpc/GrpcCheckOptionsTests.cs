@@ -1,4 +1,3 @@
-using HealthFunctions.Checks.Grpc;
 using HealthFunctions.Checks.Tests.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +36,4 @@ public sealed class GrpcCheckOptionsTests
             options.Headers["grpc-timeout"] = "1S";
             options.CertificateExpiryWarning = TimeSpan.Zero;
         })));
-
-    [Fact]
-    public void The_service_cannot_be_null() => Assert.Throws<ArgumentNullException>(() => new GrpcCheckOptions { Service = null! });
 }

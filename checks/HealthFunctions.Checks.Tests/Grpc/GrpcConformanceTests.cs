@@ -19,7 +19,7 @@ public sealed class GrpcConformanceTests(GrpcHealthServer server) : CheckConform
     /// <summary>What begins the connection, and the answer to the call.</summary>
     protected internal override IEnumerable<int> AnswersToCut => [1, 2];
 
-    protected internal override void Add(IHealthChecksBuilder checks) => checks.AddCheckType(new GrpcCheckType(TestCertificate.Trust(server.Authority.Certificate)));
+    protected internal override void Add(IHealthChecksBuilder checks) => checks.AddCheckType(new GrpcCheckType { Trust = TestCertificate.Trust(server.Authority.Certificate) });
 
     protected internal override RealServer CreateServer() => new GrpcHealthServer();
 

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace HealthFunctions.Checks.Tests.Servers;
 
-/// <summary>Represents dnsmasq, a DNS server. It answers by UDP and TCP for the zone health.test and refuses every other name.</summary>
+/// <summary>
+/// Represents dnsmasq, a DNS server. It answers by UDP and TCP for the zone health.test and refuses every other name. An answer of
+/// more than 512 bytes is cut short on UDP.
+/// </summary>
 public sealed class DnsServer : ProcessServer
 {
     /// <summary>Gets the port of UDP and TCP.</summary>
@@ -15,11 +18,20 @@ public sealed class DnsServer : ProcessServer
     /// <summary>Gets a name with the addresses <c>192.0.2.1</c>, <c>192.0.2.2</c> and <c>2001:db8::1</c>.</summary>
     public string ThreeAddresses { get; } = "three.health.test";
 
-    /// <summary>Gets an alias (CNAME) of <see cref="OneAddress"/>.</summary>
+    /// <summary>Gets an alias (CNAME) of <see cref="OneAddress"/>, which may be cached for 600 seconds; all else for 3600.</summary>
     public string Alias { get; } = "alias.health.test";
 
     /// <summary>Gets a name with a text (TXT), <c>v=spf1 -all</c>.</summary>
     public string Text { get; } = "text.health.test";
+
+    /// <summary>Gets a name that is no host, with a text (TXT) in two parts, <c>v=DMARC1; p=none</c>.</summary>
+    public string TextInParts { get; } = "_dmarc.health.test";
+
+    /// <summary>Gets a name with 20 texts (TXT) of 100 letters, <c>xxx…0</c> to <c>xxx…19</c>.</summary>
+    public string LongTexts { get; } = "long.health.test";
+
+    /// <summary>Gets an alias (CNAME) of <see cref="OneAddress"/> with a letter beyond ASCII.</summary>
+    public string ForeignAlias { get; } = "b\u00FCcher.health.test";
 
     /// <summary>Gets a name whose mail goes (MX) to <c>mail.health.test</c>, with the preference 10.</summary>
     public string Mail { get; } = "health.test";
@@ -51,9 +63,14 @@ public sealed class DnsServer : ProcessServer
             no-resolv
             no-hosts
             local=/health.test/
+            local-ttl=3600
+            edns-packet-max=512
             addn-hosts={hosts}
-            cname={Alias},{OneAddress}
+            cname={Alias},{OneAddress},600
+            cname=xn--bcher-kva.health.test,{OneAddress}
             txt-record={Text},v=spf1 -all
+            txt-record={TextInParts},"v=DMARC1;"," p=none"
+            {string.Join('\n', Enumerable.Range(0, 20).Select(i => $"txt-record={LongTexts},{new string('x', 100)}{i}"))}
             mx-host={Mail},mail.health.test,10
             """);
         return Task.CompletedTask;

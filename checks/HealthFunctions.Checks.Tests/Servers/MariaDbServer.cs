@@ -3,7 +3,7 @@ namespace HealthFunctions.Checks.Tests.Servers;
 /// <summary>Represents a MariaDB server. It speaks TLS on the same port to whoever asks for it.</summary>
 public sealed class MariaDbServer : ProcessServer
 {
-    private const string Package = "mariadb-server";
+    private const string Package = "mariadb-server-core";
 
     /// <summary>Gets the port.</summary>
     public int Port { get; private set; }

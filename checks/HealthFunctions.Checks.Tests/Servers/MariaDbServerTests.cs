@@ -11,7 +11,7 @@ public sealed class MariaDbServerTests(MariaDbServer server)
 
         string[] mode = tls ? ["--ssl", "--ssl-verify-server-cert", $"--ssl-ca={server.AuthorityFile}"] : ["--skip-ssl"];
         string answer = await ClientProgram.RunAsync(
-            ServerPrograms.Find("mariadb", "mariadb-client"),
+            ServerPrograms.Find("mariadb", "mariadb-client-core"),
             [
                 "--no-defaults", $"--host={server.Host}", $"--port={server.Port}", $"--user={server.User}", $"--database={server.Database}", .. mode,
                 "--batch", "--skip-column-names", "--execute", "SHOW SESSION STATUS LIKE 'Ssl_version'",

@@ -20,7 +20,7 @@ public sealed class SmtpConformanceTests(SmtpServer server) : CheckConformance
     protected internal override IEnumerable<int> AnswersToCut => [1, 2, 3];
 
     protected internal override void Add(IHealthChecksBuilder checks) =>
-        checks.AddCheckType(new SmtpCheckType(TestCertificate.Trust([.. _servers.Select(one => one.Authority.Certificate)])));
+        checks.AddCheckType(new SmtpCheckType { Trust = TestCertificate.Trust([.. _servers.Select(one => one.Authority.Certificate)]) });
 
     protected internal override RealServer CreateServer()
     {
