@@ -7,9 +7,11 @@ internal static class CheckFamilies
     /// <returns>Null for a type that no family has.</returns>
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
+        "GRPC" => "Grpc",
         "DNS" => "Dns",
         "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
+        "SMTP" => "Smtp",
         _ => null,
     };
 }
