@@ -9,6 +9,7 @@ internal static class CheckFamilies
     {
         "DNS" => "Dns",
         "POSTGRES" => "Postgres",
+        "REDIS" => "Redis",
         _ => null,
     };
 }
