@@ -18,6 +18,54 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task It_lists_each_type_of_check_that_it_contains_with_the_keys_that_it_needs()
+    {
+        (_, string output, _) = await AppProcess.RunAsync(args: ["--help"]);
+
+        string[] lines = output.Split('\n');
+        foreach (string type in await TypesAsync())
+        {
+            Assert.Single(lines, line => line.StartsWith($"  {type} ", StringComparison.Ordinal) && line.TrimEnd().EndsWith('.'));
+        }
+
+        Assert.Matches(@"\n  Tcp +Host Port +Connects to a TCP server\.\n", output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("Http", "  Url (required)")]
+    [InlineData("tls", "  Port (default: 443)")]
+    [InlineData("HealthChecks", "  MaxAge (default: 1s)")]
+    [InlineData("HealthFunctions", "  Deadline (default: 10s)")]
+    public async Task It_explains_the_settings_of_a_type(string type, string key)
+    {
+        (int exitCode, string output, string errors) = await AppProcess.RunAsync(args: ["--help", type]);
+
+        Assert.Equal((0, string.Empty), (exitCode, errors));
+        Assert.Contains(key, output.Split('\n').Select(line => line.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task It_explains_each_type_that_it_contains()
+    {
+        foreach (string type in await TypesAsync())
+        {
+            (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--help", type]);
+
+            Assert.Equal(0, exitCode);
+            Assert.StartsWith($"Type={type}", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Help_for_a_type_that_it_does_not_contain_ends_it_with_64()
+    {
+        (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--help", "Htpp"]);
+
+        Assert.Equal(64, exitCode);
+        Assert.StartsWith("'Htpp' is no type of check; allowed: Certificate, ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_tells_its_version()
     {
         (int exitCode, string output, _) = await AppProcess.RunAsync(args: ["--version"]);
@@ -46,5 +94,12 @@ public sealed class CommandLineTests
         Assert.Equal(64, exitCode);
         Assert.StartsWith(problem, errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    /// <summary>Asks the app which types it contains.</summary>
+    private static async Task<string[]> TypesAsync()
+    {
+        (_, _, string errors) = await AppProcess.RunAsync([("HealthChecks__a__Type", "none")]);
+        return errors.Split('\n').First(line => line.Contains("HealthChecks__a__Type", StringComparison.Ordinal)).Split("allowed: ")[1].TrimEnd('.', '\r').Split(", ");
     }
 }

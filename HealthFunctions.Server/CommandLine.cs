@@ -19,6 +19,8 @@ internal static class CommandLine
                                  at a loopback address any certificate will do; without a URL, it asks the app of
                                  the settings files and the environment for its liveness
           --help, -h             show this
+          --help <name>          show the settings of a type of check, such as Http; of every check, HealthChecks;
+                                 or of the app, HealthFunctions
           --version              show the version
 
         Routes:
@@ -27,6 +29,9 @@ internal static class CommandLine
 
         Settings come from appsettings.json beside the executable, then the environment, then the command line:
           HealthChecks__<name>__Type=Http  HealthChecks__<name>__Url=https://example.org
+
+        Types of check, each with the keys that it needs:
+        {types}
 
         Exit codes: 0 stopped, 1 probe failed, 64 wrong command line, 69 address not available, 78 wrong settings.
         """;
@@ -40,10 +45,10 @@ internal static class CommandLine
     /// <returns>The exit code, or null where the app is to start.</returns>
     public static int? Answer(string[] args)
     {
-        if (args.Any(arg => arg is "--help" or "-h" or "-?"))
+        int help = Array.FindIndex(args, arg => arg is "--help" or "-h" or "-?");
+        if (help >= 0)
         {
-            Terminal.WriteLine(Help);
-            return ExitCode.Stopped;
+            return Explain(args.ElementAtOrDefault(help + 1));
         }
 
         if (args.Contains("--version"))
@@ -86,6 +91,23 @@ internal static class CommandLine
         }
 
         return null;
+    }
+
+    private static int Explain(string? name)
+    {
+        if (name is null || name.StartsWith('-'))
+        {
+            Terminal.WriteLine(Help.Replace("{types}", HelpSection.List(), StringComparison.Ordinal));
+            return ExitCode.Stopped;
+        }
+
+        if (HelpSection.Find(name) is not { } section)
+        {
+            return Refuse($"'{name}' is no type of check; allowed: {HelpSection.Names}");
+        }
+
+        Terminal.WriteLine(section.Text);
+        return ExitCode.Stopped;
     }
 
     private static int Refuse(string problem)

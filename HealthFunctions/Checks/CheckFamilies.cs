@@ -8,6 +8,7 @@ internal static class CheckFamilies
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
         "DNS" => "Dns",
+        "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
         "REDIS" => "Redis",
         _ => null,

@@ -18,6 +18,8 @@ internal sealed class CodeOptions<TOptions>(string name, HealthCheckType<TOption
 
     public override IReadOnlyList<string> Errors => _made.Value.Errors;
 
+    public override object Options => _made.Value.Value;
+
     /// <exception cref="HealthSettingsException">
     /// The options are wrong. Only an app without <c>AddHealthFunctions</c> gets as far as this.
     /// </exception>

@@ -9,8 +9,12 @@ namespace HealthFunctions.Checks;
 /// <summary>Holds what the option <c>Host</c> means, for all checks that have it, and resolves it by the system.</summary>
 internal static class HostName
 {
+    /// <summary>For editors: without scheme, port, user info and path. What is left to tell, <see cref="Validate"/> does.</summary>
+    public const string Pattern = @"^([^\s/:@\[\]]+|\[?[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\]?)$";
+
+    public const string Allowed = "a host name or an IP address, without scheme and port, such as db.example.org";
+
     private const string Key = "Host";
-    private const string Allowed = "a host name or an IP address, without scheme and port, such as db.example.org";
 
     public static string? Read(SettingsSection settings) => settings.GetString(Key);
 

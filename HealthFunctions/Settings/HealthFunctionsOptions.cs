@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace HealthFunctions.Settings;
 
 /// <summary>
@@ -6,34 +8,44 @@ namespace HealthFunctions.Settings;
 /// </summary>
 public sealed class HealthFunctionsOptions
 {
-    /// <summary>Gets or sets the limit of one whole call, counted from its arrival. What has no result by then is ERROR.</summary>
-    /// <value>The default is 10 seconds; 1 ms to 5 min.</value>
+    /// <summary>Gets or sets the limit of one whole call, counted from its arrival. What has no result by then is ERROR. Calls of <c>HealthCheckService</c> in code have none.</summary>
+    /// <value>The default is 10 seconds; 1 ms to 5 minutes.</value>
+    [DurationRange("1ms", "5m")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets how many runs may be under way at once in the process. More wait.</summary>
+    /// <summary>
+    /// Gets or sets how many runs may be under way at once in the process. More wait, which counts towards no timeout and is no
+    /// failure. A run past its timeout does not count.
+    /// </summary>
     /// <value>The default is 64; 1 to 10,000.</value>
+    [Range(1, HealthFunctionsOptionsValidator.MostConcurrency)]
     public int MaxConcurrency { get; set; } = 64;
 
     /// <summary>
-    /// Gets or sets whether the minimum of the process's thread pool is raised by the number of runs under way, so that checks
-    /// that block their threads delay nobody.
+    /// Gets or sets whether the minimum of the process's thread pool is raised by the number of runs under way, at most
+    /// 256, so that checks that block their threads delay nobody.
     /// </summary>
-    /// <value>The default is true.</value>
+    /// <value>The default is true; with false the pool is left alone.</value>
     public bool ReserveThreads { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets for how many seconds a stop of the host first answers groups with ERROR, and serves on: load balancers take
+    /// Gets or sets for how many seconds a stop of the host first answers groups with ERROR, reason <c>SHUTDOWN</c>, and serves on: load balancers take
     /// the instance out meanwhile. They count towards the shutdown timeout of the host.
     /// </summary>
-    /// <value>The default is 0: the stop begins at once; up to 300.</value>
+    /// <value>The default is 0: the stop begins at once; 0 to 300.</value>
+    [Range(0, HealthFunctionsOptionsValidator.LongestDrainSeconds)]
     public int DrainSeconds { get; set; }
 
-    /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>.</summary>
+    /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>: 200, 429, 500 or 503.</summary>
     /// <value>The default is 500; 200 to 599, but for 204, 205 and 304, which have no body.</value>
+    [Range(200, 599)]
+    [DeniedValues(204, 205, 304)]
     public int WarningStatusCode { get; set; } = 500;
 
     /// <summary>Gets or sets the HTTP status code of ERROR.</summary>
     /// <value>The default is 500; 200 to 599, but for 204, 205 and 304, which have no body.</value>
+    [Range(200, 599)]
+    [DeniedValues(204, 205, 304)]
     public int ErrorStatusCode { get; set; } = 500;
 
     /// <summary>

@@ -31,6 +31,9 @@ public sealed class SettingsSection
     /// <summary>Gets whether the section is a value itself.</summary>
     internal bool HasOwnValue => !string.IsNullOrEmpty(_section.Value);
 
+    /// <summary>Gets the keys that have been read, whether they are given or not.</summary>
+    internal IReadOnlyCollection<string> KnownKeys => _known;
+
     /// <summary>Gets the keys that are given.</summary>
     internal IEnumerable<string> Keys => _section.Children.Select(child => child.Key);
 

@@ -1,8 +1,33 @@
 using System.ComponentModel.DataAnnotations;
+using HealthFunctions.Health;
 
 namespace HealthFunctions.Checks.Dns;
 
 /// <summary>Holds which records a DNS check asks for, whom it asks, and what it expects.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term>answers</term><description>the records of the answer, as a text</description></item>
+/// <item><term>latency</term><description>the time until the answer (<c>ms</c>)</description></item>
+/// <item><term>timeToLive</term><description>the least of the answers' (<c>s</c>)</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.NameNotResolved"/></term></item>
+/// <item><term><see cref="HealthReason.NotFound"/></term></item>
+/// <item><term><see cref="HealthReason.Forbidden"/></term></item>
+/// <item><term><see cref="HealthReason.Unavailable"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// </list>
+/// </remarks>
+/// <example>
+/// <code>
+/// HealthChecks__mail__Type=Dns
+/// HealthChecks__mail__Host=example.org
+/// HealthChecks__mail__RecordType=MX
+/// HealthChecks__mail__Expect__0=mail.example.org
+/// </code>
+/// </example>
 public sealed class DnsCheckOptions
 {
     /// <summary>Gets or sets the name to ask for.</summary>

@@ -1,8 +1,27 @@
 using System.ComponentModel.DataAnnotations;
+using HealthFunctions.Health;
 
 namespace HealthFunctions.Checks.Postgres;
 
 /// <summary>Holds which PostgreSQL database a check asks, and what it expects.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.Authentication"/></term></item>
+/// <item><term><see cref="HealthReason.Forbidden"/></term></item>
+/// <item><term><see cref="HealthReason.NotFound"/></term></item>
+/// <item><term><see cref="HealthReason.Unavailable"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// </list>
+/// </remarks>
+/// <example>
+/// <code>
+/// HealthChecks__orders__Type=Postgres
+/// HealthChecks__orders__ConnectionString=Host=db.example.org;Database=shop;Username=health;Password=…;SSL Mode=VerifyFull
+/// HealthChecks__orders__Query=SELECT count(*) FROM orders WHERE failed
+/// HealthChecks__orders__Expect=&lt; 10
+/// </code>
+/// </example>
 public sealed class PostgresCheckOptions
 {
     /// <summary>Gets or sets the connection string, in the syntax of Npgsql.</summary>

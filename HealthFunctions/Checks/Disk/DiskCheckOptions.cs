@@ -1,8 +1,30 @@
+using HealthFunctions.Health;
 using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Disk;
 
 /// <summary>Holds which storage a disk check looks at, and how much of it must be free.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term>path</term><description>the volume that decided</description></item>
+/// <item><term>free, total</term><description>its bytes (<c>By</c>)</description></item>
+/// <item><term>freeShare</term><description>the share of it that is free (<c>%</c>)</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.Threshold"/></term></item>
+/// <item><term><see cref="HealthReason.NotFound"/></term></item>
+/// </list>
+/// </remarks>
+/// <example>
+/// <code>
+/// HealthChecks__storage__Type=Disk
+/// HealthChecks__storage__Path=/data
+/// HealthChecks__storage__WarnBelow=20%
+/// HealthChecks__storage__ErrorBelow=5GB
+/// </code>
+/// </example>
 public sealed class DiskCheckOptions
 {
     /// <summary>Gets or sets a path whose volume is looked at. A path that does not exist is ERROR.</summary>

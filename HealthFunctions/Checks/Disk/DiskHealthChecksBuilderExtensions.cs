@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds disk checks in code.</summary>
 public static class DiskHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check of the free space of a path or of all local volumes, as <c>Type=Disk</c> does in settings.</summary>
+    /// <summary>Adds a check that looks at the free space of a path or of all local volumes, as <c>Type=Disk</c> does in settings.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name of the check.</param>
     /// <param name="configure">

@@ -1,16 +1,44 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Health;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
 /// <summary>Holds what an HTTP check asks for, and what it expects.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term>certificateDaysLeft</term><description>whole days until the certificate ends (<c>d</c>)</description></item>
+/// </list>
+/// <list type="table">
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.UnexpectedStatus"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// <item><term><see cref="HealthReason.CertificateExpiring"/></term></item>
+/// </list>
+/// </remarks>
+/// <example>
+/// <code>
+/// HealthChecks__shop__Type=Http
+/// HealthChecks__shop__Url=https://shop.example.org/health
+/// HealthChecks__shop__ExpectedBody="status":\s*"ok"
+/// HealthChecks__shop__Headers__Accept=application/json
+/// HealthChecks__shop__CertificateExpiryWarning=14d
+/// HealthChecks__shop__Tags__0=ready
+/// </code>
+/// </example>
 public sealed class HttpCheckOptions
 {
     /// <summary>Gets or sets the resource.</summary>
-    /// <value>Required: an absolute http or https URL without user info.</value>
+    /// <value>Required: an absolute http or https URL without user info. Credentials go into the header <c>Authorization</c>.</value>
+    [Required]
+    [RegularExpression(HttpCheckOptionsValidator.UrlPattern, ErrorMessage = HttpCheckOptionsValidator.AllowedUrl)]
     public Uri? Url { get; set; }
 
     /// <summary>Gets or sets the method of the request, which has no body.</summary>
     /// <value>The default is GET; any but CONNECT.</value>
+    [DeniedValues("CONNECT")]
     public HttpMethod Method
     {
         get;
@@ -19,6 +47,7 @@ public sealed class HttpCheckOptions
 
     /// <summary>Gets or sets the status codes that are OK; any other is ERROR.</summary>
     /// <value>The default is <c>200-299</c>; codes and ranges from 100 to 599, such as <c>200,301-302</c>.</value>
+    [RegularExpression(StatusRanges.Pattern, ErrorMessage = StatusRanges.Allowed)]
     public string ExpectedStatus
     {
         get;
@@ -35,13 +64,14 @@ public sealed class HttpCheckOptions
 
     /// <summary>Gets the headers of the request. They are not sent to another origin that a redirect leads to.</summary>
     /// <value>
-    /// The default is none, with <c>User-Agent: HealthFunctions</c> sent unless it is given here. Values are ASCII in one line;
-    /// <c>Content-…</c>, <c>Transfer-Encoding</c> and what else describes a body or a connection is not allowed.
+    /// The default is none. Values are ASCII in one line; <c>Content-…</c>, <c>Transfer-Encoding</c> and what else describes a body
+    /// or a connection is not allowed. <c>User-Agent: HealthFunctions</c> is sent unless it is given here.
     /// </value>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets or sets how many bytes of a body are read; a longer one is ERROR.</summary>
     /// <value>The default is 65,536; 0 to 16,777,216.</value>
+    [Range(0, HttpCheckOptionsValidator.MostBodyBytes)]
     public int MaxBodyBytes { get; set; } = 65_536;
 
     /// <summary>Gets or sets whether redirects are followed, up to 10, and never from https to http.</summary>
@@ -59,11 +89,12 @@ public sealed class HttpCheckOptions
     /// </remarks>
     public bool ReuseConnections { get; set; }
 
-    /// <summary>Gets or sets whether the proxy that the environment names is used (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c> and so on).</summary>
+    /// <summary>Gets or sets whether the proxy is used that the environment names, by <c>HTTP_PROXY</c>, <c>HTTPS_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c>.</summary>
     /// <value>The default is false: the resource is asked directly.</value>
     public bool UseProxy { get; set; }
 
     /// <summary>Gets or sets the time before its end from which a certificate is a WARNING.</summary>
     /// <value>The default is null: off; 1 second to 366 days. For https only.</value>
+    [DurationRange("1s", "366d")]
     public TimeSpan? CertificateExpiryWarning { get; set; }
 }

@@ -6,6 +6,10 @@ namespace HealthFunctions.Checks.Http;
 internal static class HttpCheckOptionsValidator
 {
     public const string AllowedUrl = "an absolute http or https URL, such as https://example.org/health";
+
+    /// <summary>For editors: without user info. What is left to tell, <see cref="Validate"/> does.</summary>
+    public const string UrlPattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#@\\s]+([/?#].*)?$";
+
     public const int MostBodyBytes = 16_777_216;
 
     /// <summary>The headers that describe a body, which the request does not have, or its connection, which other options do.</summary>
@@ -23,7 +27,7 @@ internal static class HttpCheckOptionsValidator
 
         if (!StatusRanges.TryParse(options.ExpectedStatus, out _))
         {
-            reject(nameof(options.ExpectedStatus), $"'{options.ExpectedStatus}'; allowed: status codes from 100 to 599, such as 200-299 or 200,404");
+            reject(nameof(options.ExpectedStatus), $"'{options.ExpectedStatus}'; allowed: {StatusRanges.Allowed}");
         }
 
         ValidateBody(options, reject);

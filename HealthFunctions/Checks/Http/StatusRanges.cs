@@ -5,6 +5,11 @@ namespace HealthFunctions.Checks.Http;
 /// <summary>Holds a set of HTTP status codes, written as <c>200-299</c> or <c>200,204,301-302</c>.</summary>
 internal sealed class StatusRanges
 {
+    public const string Allowed = "status codes from 100 to 599, such as 200-299 or 200,404";
+
+    /// <summary>For editors. <see cref="TryParse"/> also tells a range that ends before it begins.</summary>
+    public const string Pattern = @"^\s*[1-5][0-9]{2}\s*(-\s*[1-5][0-9]{2}\s*)?(,\s*[1-5][0-9]{2}\s*(-\s*[1-5][0-9]{2}\s*)?)*$";
+
     private readonly List<(int First, int Last)> _ranges = [];
 
     private StatusRanges()

@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds memory checks in code.</summary>
 public static class MemoryHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check of the memory in use, of the container or of the machine, as <c>Type=Memory</c> does in settings.</summary>
+    /// <summary>Adds a check that looks at the memory in use, of the container or of the machine, as <c>Type=Memory</c> does in settings.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name of the check.</param>
     /// <param name="configure">

@@ -7,7 +7,7 @@ namespace HealthFunctions.Checks.Tcp;
 /// <summary>Defines <c>Type=Tcp</c>.</summary>
 internal sealed class TcpCheckType : HealthCheckType<TcpCheckOptions>
 {
-    private const int MostBytes = 65_536;
+    public const int MostBytes = 65_536;
 
     public override string Name => "Tcp";
 
