@@ -12,6 +12,7 @@ internal static class CheckFamilies
         "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
         "SMTP" => "Smtp",
+        "REDIS" => "Redis",
         _ => null,
     };
 }

@@ -8,6 +8,7 @@ using HealthFunctions.Checks.Memory;
 using HealthFunctions.Checks.MySql;
 using HealthFunctions.Checks.Ping;
 using HealthFunctions.Checks.Postgres;
+using HealthFunctions.Checks.Redis;
 using HealthFunctions.Checks.Smtp;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
@@ -70,6 +71,10 @@ internal static class CodeExamples
             options.ConnectionString = "Host=db.example.org;Database=shop;Username=health;Password=…;SSL Mode=VerifyFull";
             options.Query = "SELECT count(*) FROM orders WHERE failed";
             options.Expect = "< 10";
+        });
+        builder.AddRedis("cache", options =>
+        {
+            options.ConnectionString = "cache.example.org:6380,password=…,ssl=true";
         });
         builder.AddSmtp("mail", options =>
         {

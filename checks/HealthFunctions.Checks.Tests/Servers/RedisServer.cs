@@ -18,6 +18,9 @@ public sealed class RedisServer : ProcessServer
     /// <summary>Gets the name of a user with the same password who may only PING.</summary>
     public string PingUser { get; } = "ping";
 
+    /// <summary>Gets the name of a user with the same password who may do nothing.</summary>
+    public string PowerlessUser { get; } = "powerless";
+
     private protected override Task PrepareAsync()
     {
         Port = ReservePort();
@@ -35,6 +38,7 @@ public sealed class RedisServer : ProcessServer
             requirepass {Password}
             user {User} on >{Password} ~* &* +@all
             user {PingUser} on >{Password} resetchannels -@all +ping
+            user {PowerlessUser} on >{Password} resetchannels -@all
             """);
         return Task.CompletedTask;
     }
