@@ -10,6 +10,7 @@ internal static class CheckFamilies
         "DNS" => "Dns",
         "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
+        "RABBITMQ" => "RabbitMq",
         "REDIS" => "Redis",
         _ => null,
     };
