@@ -7,11 +7,13 @@ internal static class CheckFamilies
     /// <returns>Null for a type that no family has.</returns>
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
+        "GRPC" => "Grpc",
         "DNS" => "Dns",
         "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
         "RABBITMQ" => "RabbitMq",
         "REDIS" => "Redis",
+        "SMTP" => "Smtp",
         _ => null,
     };
 }

@@ -1,22 +1,23 @@
 using System.ComponentModel.DataAnnotations;
+using HealthFunctions.Health;
 
 namespace HealthFunctions.Checks.RabbitMq;
 
 /// <summary>Holds which RabbitMQ server a check connects to, and how much may wait in which queue.</summary>
 /// <remarks>
 /// <list type="table">
-/// <listheader><term>Data</term><description>Meaning</description></listheader>
-/// <item><term><c>length</c></term><description>How many messages of <c>Queue</c> wait for a consumer, <c>{message}</c>. Those that a consumer has and has not acknowledged are not among them.</description></item>
-/// <item><term><c>deadLetters</c></term><description>How many messages wait in <c>DeadLetterQueue</c>, <c>{message}</c>.</description></item>
+/// <listheader><term>Data</term><description>of a result</description></listheader>
+/// <item><term><c>length</c></term><description>How many messages wait in <c>Queue</c>, in <c>{message}</c>.</description></item>
+/// <item><term><c>deadLetters</c></term><description>How many messages wait in <c>DeadLetterQueue</c>, in <c>{message}</c>.</description></item>
 /// </list>
 /// <list type="table">
-/// <listheader><term>Reason</term><description>Meaning</description></listheader>
-/// <item><term><see cref="HealthFunctions.Health.HealthReason.Authentication"/></term><description>The user or the password is wrong.</description></item>
-/// <item><term><see cref="HealthFunctions.Health.HealthReason.Forbidden"/></term><description>The user may not use the virtual host, or the queue belongs to another connection alone.</description></item>
-/// <item><term><see cref="HealthFunctions.Health.HealthReason.NotFound"/></term><description>The virtual host or a queue does not exist.</description></item>
-/// <item><term><see cref="HealthFunctions.Health.HealthReason.Threshold"/></term><description>More messages wait than a limit allows.</description></item>
-/// <item><term><see cref="HealthFunctions.Health.HealthReason.Unavailable"/></term><description>The server stops, has reached a limit, or the node of the queue is down.</description></item>
-/// <item><term><see cref="HealthFunctions.Health.HealthReason.UnexpectedAnswer"/></term><description>The answer is none of AMQP 0-9-1, or an error that says none of the above.</description></item>
+/// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
+/// <item><term><see cref="HealthReason.Authentication"/></term></item>
+/// <item><term><see cref="HealthReason.Forbidden"/></term></item>
+/// <item><term><see cref="HealthReason.NotFound"/></term></item>
+/// <item><term><see cref="HealthReason.Threshold"/></term></item>
+/// <item><term><see cref="HealthReason.Unavailable"/></term></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
 /// </list>
 /// </remarks>
 /// <example>

@@ -2,11 +2,13 @@
 using HealthFunctions.Checks.Certificate;
 using HealthFunctions.Checks.Disk;
 using HealthFunctions.Checks.Dns;
+using HealthFunctions.Checks.Grpc;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
 using HealthFunctions.Checks.MySql;
 using HealthFunctions.Checks.Ping;
 using HealthFunctions.Checks.Postgres;
+using HealthFunctions.Checks.Smtp;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
 using HealthFunctions.Settings;
@@ -36,6 +38,11 @@ internal static class CodeExamples
             options.RecordType = DnsRecordType.MX;
             options.Expect.Add("mail.example.org");
         });
+        builder.AddGrpc("orders", options =>
+        {
+            options.Url = new Uri("https://orders.example.org");
+            options.Service = "shop.v1.Orders";
+        });
         builder.AddHttp("shop", options =>
         {
             options.Url = new Uri("https://shop.example.org/health");
@@ -63,6 +70,13 @@ internal static class CodeExamples
             options.ConnectionString = "Host=db.example.org;Database=shop;Username=health;Password=…;SSL Mode=VerifyFull";
             options.Query = "SELECT count(*) FROM orders WHERE failed";
             options.Expect = "< 10";
+        });
+        builder.AddSmtp("mail", options =>
+        {
+            options.Host = "smtp.example.org";
+            options.UserName = "shop";
+            options.Password = "…";
+            options.CertificateExpiryWarning = TimeSpan.FromDays(14);
         });
         builder.AddTcp("cache", options =>
         {
