@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace HealthFunctions.Testing;
 
 /// <summary>Waits until the thread pool is idle: no work item is being executed or queued.</summary>
-/// <remarks>For tests in <see cref="AloneInProcess"/>: the work of other tests is waited for too.</remarks>
+/// <remarks>For tests in <c>AloneInProcess</c>: the work of other tests is waited for too.</remarks>
 internal static class ThreadPoolIdle
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);

@@ -13,6 +13,9 @@ internal static class CheckFamilies
         "POSTGRES" => "Postgres",
         "SMTP" => "Smtp",
         "REDIS" => "Redis",
+        "RABBITMQ" => "RabbitMq",
+        "REDIS" => "Redis",
+        "SMTP" => "Smtp",
         _ => null,
     };
 }

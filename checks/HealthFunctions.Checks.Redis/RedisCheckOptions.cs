@@ -24,7 +24,8 @@ public sealed class RedisCheckOptions
     /// <summary>Gets or sets the connection string, in the syntax of StackExchange.Redis.</summary>
     /// <value>
     /// Required, such as <c>cache.example.org:6380,password=…,ssl=true</c>. The check keeps one connection to each server that it
-    /// names, and each must answer. A <c>serviceName</c> of Sentinel is not allowed.
+    /// names, and each must answer. The limits of time are those of the run: those of the connection string do not count. A
+    /// <c>serviceName</c> of Sentinel is not allowed.
     /// </value>
     [Required]
     public string? ConnectionString { get; set; }
