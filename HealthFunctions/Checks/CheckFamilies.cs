@@ -9,6 +9,8 @@ internal static class CheckFamilies
     {
         "GRPC" => "Grpc",
         "DNS" => "Dns",
+        "MQTT" => "Mqtt",
+        "NATS" => "Nats",
         "POSTGRES" => "Postgres",
         "SMTP" => "Smtp",
         _ => null,
