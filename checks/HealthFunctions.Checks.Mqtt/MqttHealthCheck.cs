@@ -85,48 +85,38 @@ internal sealed class MqttHealthCheck(MqttCheckOptions options, TimeProvider tim
             Username = options.UserName,
             Password = options.Password is { } password ? Encoding.UTF8.GetBytes(password) : null,
         };
-        HealthCheckResult? failure = Judge(await AskAsync(packets, connect, cancellationToken).ConfigureAwait(false))
-            ?? (await AskAsync(packets, MqttPingReqPacket.Instance, cancellationToken).ConfigureAwait(false) switch
-            {
-                MqttPingRespPacket => null,
-                var answer => WrongAnswer(answer),
-            });
-        if (failure is null)
+        if (Judge((MqttConnAckPacket)await AskAsync(packets, connect, cancellationToken).ConfigureAwait(false)) is { } failure)
         {
-            await packets.SendPacketAsync(new MqttDisconnectPacket(), cancellationToken).ConfigureAwait(false);
+            return failure;
         }
 
-        return failure;
+        await AskAsync(packets, MqttPingReqPacket.Instance, cancellationToken).ConfigureAwait(false);
+        await packets.SendPacketAsync(new MqttDisconnectPacket(), cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
-    /// <returns>The answer; null where the server has ended the connection.</returns>
-    private static async Task<MqttPacket?> AskAsync(MqttChannelAdapter packets, MqttPacket question, CancellationToken cancellationToken)
+    /// <exception cref="EndOfStreamException">The server has ended the connection.</exception>
+    private static async Task<MqttPacket> AskAsync(MqttChannelAdapter packets, MqttPacket question, CancellationToken cancellationToken)
     {
         await packets.SendPacketAsync(question, cancellationToken).ConfigureAwait(false);
         MqttPacket? answer = await packets.ReceivePacketAsync(cancellationToken).ConfigureAwait(false);
         // It returns null for that too.
         cancellationToken.ThrowIfCancellationRequested();
-        return answer;
+        return answer ?? throw new EndOfStreamException("The server ended the connection.");
     }
 
-    private static HealthCheckResult? Judge(MqttPacket? answer) => answer is not MqttConnAckPacket connected
-        ? WrongAnswer(answer)
-        : connected.ReturnCode switch
-        {
-            MqttConnectReturnCode.ConnectionAccepted => null,
-            // Servers say the one or the other of a wrong password.
-            MqttConnectReturnCode.ConnectionRefusedBadUsernameOrPassword or MqttConnectReturnCode.ConnectionRefusedNotAuthorized =>
-                HealthCheckResult.Unhealthy(HealthReason.Authentication, "The server did not accept the user and the password."),
-            MqttConnectReturnCode.ConnectionRefusedServerUnavailable =>
-                HealthCheckResult.Unhealthy(HealthReason.Unavailable, "The server is not available."),
-            MqttConnectReturnCode.ConnectionRefusedIdentifierRejected =>
-                HealthCheckResult.Unhealthy(HealthReason.UnexpectedStatus, "The server did not accept the ClientId."),
-            MqttConnectReturnCode.ConnectionRefusedUnacceptableProtocolVersion =>
-                HealthCheckResult.Unhealthy(HealthReason.UnexpectedStatus, "The server does not speak MQTT 3.1.1."),
-            _ => HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The server answered with a code that MQTT 3.1.1 does not have."),
-        };
-
-    private static HealthCheckResult WrongAnswer(MqttPacket? answer) => answer is null
-        ? HealthCheckResult.Unhealthy(HealthReason.ConnectionLost, "The server ended the connection.")
-        : HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The answer is not the one that MQTT has for the question.");
+    private static HealthCheckResult? Judge(MqttConnAckPacket answer) => answer.ReturnCode switch
+    {
+        MqttConnectReturnCode.ConnectionAccepted => null,
+        // Servers say the one or the other of a wrong password.
+        MqttConnectReturnCode.ConnectionRefusedBadUsernameOrPassword or MqttConnectReturnCode.ConnectionRefusedNotAuthorized =>
+            HealthCheckResult.Unhealthy(HealthReason.Authentication, "The server did not accept the user and the password."),
+        MqttConnectReturnCode.ConnectionRefusedServerUnavailable =>
+            HealthCheckResult.Unhealthy(HealthReason.Unavailable, "The server is not available."),
+        MqttConnectReturnCode.ConnectionRefusedIdentifierRejected =>
+            HealthCheckResult.Unhealthy(HealthReason.UnexpectedStatus, "The server did not accept the ClientId."),
+        MqttConnectReturnCode.ConnectionRefusedUnacceptableProtocolVersion =>
+            HealthCheckResult.Unhealthy(HealthReason.UnexpectedStatus, "The server does not speak MQTT 3.1.1."),
+        _ => HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The server answered with a code that MQTT 3.1.1 does not have."),
+    };
 }
