@@ -125,6 +125,22 @@ public sealed class HealthCheckRegistrationOptionsTests
         Assert.Same(mine, engine.Check("db").Registration);
     }
 
+    [Fact]
+    public async Task A_check_sees_its_timeout_in_its_registration_wherever_it_is_set()
+    {
+        HealthCheckRegistration mine = new("db", Check, failureStatus: null, tags: null);
+        await using EngineUnderTest engine = new(
+            checks => checks.Add(mine).AddCheck("code", Check).ConfigureCheck("code", options => options.Timeout = TimeSpan.FromSeconds(3)),
+            ("HealthChecks__db__Timeout", "2s"),
+            ("HealthChecks__disk__Type", "Disk"),
+            ("HealthChecks__disk__Timeout", "4s"));
+
+        Assert.Equal(
+            [2, 3, 4],
+            ((string[])["db", "code", "disk"]).Select(name => engine.Check(name).Registration.Timeout.TotalSeconds));
+        Assert.Equal(Timeout.InfiniteTimeSpan, mine.Timeout);
+    }
+
     private static IReadOnlyList<string> Errors(Action<IHealthChecksBuilder> register, params IEnumerable<(string Key, string? Value)> settings) =>
         Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(register, settings)).Errors;
 

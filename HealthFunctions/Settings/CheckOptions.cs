@@ -13,15 +13,17 @@ internal sealed class CheckOptions(IServiceProvider services, IReadOnlyDictionar
     private readonly Dictionary<string, HealthCheckRegistrationOptions> _options = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Check, IReadOnlyList<string> Tags)> _tagsInOptions = [];
 
-    /// <summary>Returns the registration of a check, or a copy that has the tags of its options, too.</summary>
-    public HealthCheckRegistration AddTags(HealthCheckRegistration registration)
+    /// <summary>Returns the registration of a check, or a copy that has the tags and the timeout of its options: the check sees both.</summary>
+    public HealthCheckRegistration Apply(HealthCheckRegistration registration)
     {
-        ISet<string> tags = Get(registration.Name).Tags;
+        HealthCheckRegistrationOptions options = Get(registration.Name);
+        // One that is no timeout is reported later.
+        TimeSpan timeout = options.Timeout is { } given && given > TimeSpan.Zero ? given : registration.Timeout;
         // A copy: the app's own object may serve other hosts.
-        return registration.Tags.IsSupersetOf(tags)
+        return timeout == registration.Timeout && registration.Tags.IsSupersetOf(options.Tags)
             ? registration
             : new HealthCheckRegistration(
-                registration.Name, registration.Factory, registration.FailureStatus, [.. registration.Tags, .. tags], registration.Timeout)
+                registration.Name, registration.Factory, registration.FailureStatus, [.. registration.Tags, .. options.Tags], timeout)
             {
                 Delay = registration.Delay,
                 Period = registration.Period,

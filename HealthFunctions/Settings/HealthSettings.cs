@@ -70,14 +70,14 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     /// <summary>Gets the keys of the section of the checks that are none of theirs, and are left to whatever else reads them.</summary>
     public IReadOnlyList<string> ForeignKeys { get; private set; } = [];
 
-    /// <summary>Adds the checks that settings describe to those in code, and to all of them the tags of their options.</summary>
+    /// <summary>Adds the checks that settings describe to those in code, and to all of them the tags and timeouts of their options.</summary>
     public void PostConfigure(string? name, HealthCheckServiceOptions options)
     {
         List<HealthCheckRegistration> all = [.. options.Registrations, .. _registrations];
         options.Registrations.Clear();
         foreach (HealthCheckRegistration registration in all)
         {
-            options.Registrations.Add(_options.AddTags(registration));
+            options.Registrations.Add(_options.Apply(registration));
         }
     }
 

@@ -52,10 +52,12 @@ public sealed class DnsServer : ProcessServer
             192.0.2.2 {ThreeAddresses}
             2001:db8::1 {ThreeAddresses}
             """);
+        // Where it runs as root, it stays so: a process that changes its user or group no longer ends with its parent.
         Folder.Write("dnsmasq.conf", $"""
             keep-in-foreground
             log-facility=-
             user={Environment.UserName}
+            group=root
             pid-file
             port={Port}
             listen-address={Host}
