@@ -43,13 +43,13 @@ internal sealed class MqttHealthCheck(MqttCheckOptions options, TimeProvider tim
                 ? await AskByTlsAsync(connection, cancellationToken).ConfigureAwait(false)
                 : await AskAsync(connection, cancellationToken).ConfigureAwait(false) ?? HealthCheckResult.Healthy();
         }
-        catch (MqttProtocolViolationException error)
+        catch (Exception error) when (error is MqttProtocolViolationException or MqttCommunicationException)
         {
-            return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The answer is not MQTT.", error);
-        }
-        catch (MqttCommunicationException error) when (!cancellationToken.IsCancellationRequested)
-        {
-            return HealthCheckResult.Unhealthy(HealthReasons.Of(error) ?? HealthReason.ConnectionLost, "The connection broke.", error);
+            cancellationToken.ThrowIfCancellationRequested();
+            // The codec wraps the one in the other where it need not wait for the answer.
+            return error.GetBaseException() is MqttProtocolViolationException
+                ? HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The answer is not MQTT.", error)
+                : HealthCheckResult.Unhealthy(HealthReasons.Of(error) ?? HealthReason.ConnectionLost, "The connection broke.", error);
         }
     }
 
