@@ -7,9 +7,11 @@ internal static class CheckFamilies
     /// <returns>Null for a type that no family has.</returns>
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
-        "GRPC" => "Grpc",
         "DNS" => "Dns",
+        "GRPC" => "Grpc",
+        "MQTT" => "Mqtt",
         "MYSQL" => "MySql",
+        "NATS" => "Nats",
         "POSTGRES" => "Postgres",
         "SMTP" => "Smtp",
         "REDIS" => "Redis",

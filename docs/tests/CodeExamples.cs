@@ -5,7 +5,9 @@ using HealthFunctions.Checks.Dns;
 using HealthFunctions.Checks.Grpc;
 using HealthFunctions.Checks.Http;
 using HealthFunctions.Checks.Memory;
+using HealthFunctions.Checks.Mqtt;
 using HealthFunctions.Checks.MySql;
+using HealthFunctions.Checks.Nats;
 using HealthFunctions.Checks.Ping;
 using HealthFunctions.Checks.Postgres;
 using HealthFunctions.Checks.Redis;
@@ -56,11 +58,24 @@ internal static class CodeExamples
             options.WarnAbove = SizeLimit.FromPercent(80);
             options.ErrorAbove = SizeLimit.FromPercent(95);
         });
+        builder.AddMqtt("devices", options =>
+        {
+            options.Host = "mqtt.example.org";
+            options.Tls = true;
+            options.UserName = "health";
+            options.Password = "…";
+        });
         builder.AddMySql("orders", options =>
         {
             options.ConnectionString = "Server=db.example.org;Database=shop;User ID=health;Password=…;SSL Mode=VerifyFull";
             options.Query = "SELECT count(*) FROM orders WHERE failed";
             options.Expect = "< 10";
+        });
+        builder.AddNats("events", options =>
+        {
+            options.Url = new Uri("tls://nats.example.org");
+            options.UserName = "health";
+            options.Password = "…";
         });
         builder.AddPing("gateway", options =>
         {
