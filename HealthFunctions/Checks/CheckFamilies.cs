@@ -11,6 +11,7 @@ internal static class CheckFamilies
         "DNS" => "Dns",
         "MYSQL" => "MySql",
         "POSTGRES" => "Postgres",
+        "SQLSERVER" => "SqlServer",
         "SMTP" => "Smtp",
         _ => null,
     };
