@@ -13,6 +13,7 @@ internal static class CheckFamilies
         "MYSQL" => "MySql",
         "NATS" => "Nats",
         "POSTGRES" => "Postgres",
+        "SQLSERVER" => "SqlServer",
         "SMTP" => "Smtp",
         "REDIS" => "Redis",
         "RABBITMQ" => "RabbitMq",
