@@ -103,7 +103,7 @@ internal static class CommandLine
 
         if (HelpSection.Find(name) is not { } section)
         {
-            return Refuse($"'{name}' is no type of check; allowed: {HelpSection.Names}");
+            return Refuse($"'{name}' is no type of check that this executable contains; allowed: {HelpSection.Names}");
         }
 
         Terminal.WriteLine(section.Text);

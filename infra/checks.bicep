@@ -15,7 +15,16 @@ import { milliseconds } from 'durations.bicep'
 @export()
 @description('A health check, told apart by its type.')
 @discriminator('type')
-type check = certificateCheck | codeCheck | diskCheck | dnsCheck | httpCheck | memoryCheck | pingCheck | tcpCheck | tlsCheck
+type check =
+  | certificateCheck
+  | codeCheck
+  | diskCheck
+  | dnsCheck
+  | httpCheck
+  | memoryCheck
+  | pingCheck
+  | tcpCheck
+  | tlsCheck
 
 var secretKeys = {
   Certificate: ['Password']

@@ -133,6 +133,7 @@ public sealed class HealthCheckRegistrationOptionsTests
             checks => checks.Add(mine).AddCheck("code", Check).ConfigureCheck("code", options => options.Timeout = TimeSpan.FromSeconds(3)),
             ("HealthChecks__db__Timeout", "2s"),
             ("HealthChecks__disk__Type", "Disk"),
+            ("HealthChecks__disk__ErrorBelow", "1B"),
             ("HealthChecks__disk__Timeout", "4s"));
 
         Assert.Equal(

@@ -36,7 +36,7 @@ public sealed class HealthFunctionsOptions
     [Range(0, HealthFunctionsOptionsValidator.LongestDrainSeconds)]
     public int DrainSeconds { get; set; }
 
-    /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>: 200, 429, 500 or 503.</summary>
+    /// <summary>Gets or sets the HTTP status code of WARNING. One caller asks for another by <c>?warning=</c>: 200, 429, 500 or 503; anything else is 400.</summary>
     /// <value>The default is 500; 200 to 599, but for 204, 205 and 304, which have no body.</value>
     [Range(200, 599)]
     [DeniedValues(204, 205, 304)]

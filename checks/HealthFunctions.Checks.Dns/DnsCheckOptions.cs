@@ -13,11 +13,11 @@ namespace HealthFunctions.Checks.Dns;
 /// </list>
 /// <list type="table">
 /// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
-/// <item><term><see cref="HealthReason.NameNotResolved"/></term></item>
-/// <item><term><see cref="HealthReason.NotFound"/></term></item>
-/// <item><term><see cref="HealthReason.Forbidden"/></term></item>
-/// <item><term><see cref="HealthReason.Unavailable"/></term></item>
-/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term></item>
+/// <item><term><see cref="HealthReason.NameNotResolved"/></term><description>the name does not exist</description></item>
+/// <item><term><see cref="HealthReason.NotFound"/></term><description>it has no such record</description></item>
+/// <item><term><see cref="HealthReason.Forbidden"/></term><description>the name server refuses to answer</description></item>
+/// <item><term><see cref="HealthReason.Unavailable"/></term><description>it fails</description></item>
+/// <item><term><see cref="HealthReason.UnexpectedAnswer"/></term><description>an expected value is missing</description></item>
 /// </list>
 /// </remarks>
 /// <example>

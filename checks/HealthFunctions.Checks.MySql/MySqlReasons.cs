@@ -37,12 +37,12 @@ internal static class MySqlReasons
 
     private static HealthReason Unknown(MySqlErrorCode code, Exception error)
     {
-        if (code != MySqlErrorCode.UnableToConnectToHost || error.InnerException is not null)
+        if (code != MySqlErrorCode.UnableToConnectToHost || error.InnerException is not (null or MySqlException))
         {
             return HealthReason.UnexpectedAnswer;
         }
 
-        // The client has two errors of this code without a cause: its limit of time, and a server without the TLS that was asked for.
+        // The client has two errors of this code without a further cause: its limit of time, and a server without the TLS that was asked for.
         return error.Message.Contains("SSL", StringComparison.Ordinal) ? HealthReason.Tls : HealthReason.Timeout;
     }
 }

@@ -52,6 +52,22 @@ public sealed class DeclarationTests
         Assert.Equal(type.Keys.Select(key => key.Name).Order(StringComparer.Ordinal), section.KnownKeys.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Of sections in a list, that is: the app finds none of the keys unknown, whatever it says of their values.</summary>
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void A_type_reads_the_keys_of_its_sections(string name)
+    {
+        DeclaredType type = DeclaredTypes.Get(name);
+        IEnumerable<(string, string)> settings =
+            from key in type.Keys
+            let shape = (key.Shape as ListShape)?.Item ?? key.Shape
+            where shape is SectionShape
+            from below in ((SectionShape)shape).Keys
+            select ($"{FullKey(type, key)}{(key.Shape is ListShape ? "__0" : string.Empty)}__{below.Name}", "x");
+
+        Assert.DoesNotContain(Judges.ByApp([.. type.Example.FullSettings, .. settings]), error => error.Contains(" is unknown; ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_keys_that_every_check_can_have_are_those_that_its_options_declare() => Assert.Equal(
         HealthCheckRegistrationOptionsReader.Keys.Order(StringComparer.Ordinal),
@@ -78,7 +94,7 @@ public sealed class DeclarationTests
         if (!key.IsRequired)
         {
             Assert.Equal(key.DefaultInWords, key.Docs.Default);
-            Assert.False(key.DefaultInWords == "null" && key.Docs.Why.Length == 0, "It says 'The default is null', but not what that means, as in 'null: off'.");
+            Assert.False(key.DefaultInWords is "null" or "empty" && key.Docs.Why.Length == 0, "It does not say what that default means, as in 'The default is null: off'.");
         }
 
         if (key.Shape.LimitsInWords is { } limits)

@@ -1,5 +1,5 @@
 using HealthFunctions.Checks.Dns;
-using HealthFunctions.Settings;
+using HealthFunctions.Checks.Tests.Conformance;
 using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +33,7 @@ public sealed class DnsCheckOptionsTests
     [InlineData("Expect__1", "10.0.0.4/8", $"'10.0.0.4/8'; allowed: {V4}")]
     [InlineData("Port", "53", "unknown; allowed: Expect, FailuresBeforeError, Host, MaxAge, RecordType, Server, Tags, Timeout, Type, WarnAfter")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) =>
-        Assert.Equal([$"HealthChecks__site__{key} is {problem}."], DnsProbe.Errors(("Host", "db.example.org"), ("Expect__0", "10.0.0.4"), (key, value)));
+        Assert.Equal([$"{key} is {problem}."], Errors(("Host", "db.example.org"), ("Expect__0", "10.0.0.4"), (key, value)));
 
     [Theory]
     [InlineData("AAAA", "10.0.0.4", "an IPv6 address or network, such as fd00::4 or fd00::/8")]
@@ -41,8 +41,8 @@ public sealed class DnsCheckOptionsTests
     [InlineData("MX", "a 10", "a host name, with or without its preference, such as mail.example.org or 10 mail.example.org")]
     [InlineData("MX", "65536 mail.example.org", "a host name, with or without its preference, such as mail.example.org or 10 mail.example.org")]
     public void What_a_record_cannot_hold_is_reported(string type, string expect, string allowed) => Assert.Equal(
-        [$"HealthChecks__site__Expect__0 is '{expect}'; allowed: {allowed}."],
-        DnsProbe.Errors(("Host", "example.org"), ("RecordType", type), ("Expect__0", expect)));
+        [$"Expect__0 is '{expect}'; allowed: {allowed}."],
+        Errors(("Host", "example.org"), ("RecordType", type), ("Expect__0", expect)));
 
     [Theory]
     [InlineData("10.0.0.53")]
@@ -68,12 +68,15 @@ public sealed class DnsCheckOptionsTests
     [Fact]
     public void Wrong_options_in_code_are_reported() => Assert.Equal(
         [
-            $"Health check 'dns': Host is '{new string('a', 64)}.example'; allowed: {Host}.",
-            "Health check 'dns': RecordType is '16'; allowed: A, AAAA, CNAME, TXT, MX.",
+            $"Host is '{new string('a', 64)}.example'; allowed: {Host}.",
+            "RecordType is '16'; allowed: A, AAAA, CNAME, TXT, MX.",
         ],
-        Assert.Throws<HealthSettingsException>(() => new EngineUnderTest(checks => checks.AddDns("dns", options =>
+        FamilyProbe.Errors((checks, name) => checks.AddDns(name, options =>
         {
             options.Host = $"{new string('a', 64)}.example";
             options.RecordType = (DnsRecordType)16;
-        }))).Errors);
+        })));
+
+    private static IReadOnlyList<string> Errors(params IEnumerable<(string Key, string Value)> settings) =>
+        FamilyProbe.Errors(checks => checks.AddDnsCheckTypes(), "Dns", settings);
 }

@@ -13,6 +13,9 @@ public sealed class MySqlConformanceTests(MariaDbServer server) : CheckConforman
     /// <summary>Its greeting, and the answers to the login, to the choice of a character set and to the query.</summary>
     protected internal override IEnumerable<int> AnswersToCut => [1, 2, 3, 4];
 
+    /// <summary>An answer of MySQL begins with its length, and any three bytes are one.</summary>
+    protected internal override bool WaitsForRestOfGarbage => true;
+
     protected internal override void Add(IHealthChecksBuilder checks) => checks.AddMySqlCheckTypes();
 
     protected internal override RealServer CreateServer() => new MariaDbServer();

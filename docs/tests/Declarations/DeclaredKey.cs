@@ -29,7 +29,7 @@ internal sealed class DeclaredKey
     public string Name => Property.Name;
 
     /// <summary>Gets whether settings must give it.</summary>
-    public bool IsRequired => Property.IsDefined(typeof(RequiredAttribute)) && DefaultInWords is "null" or "none";
+    public bool IsRequired => Property.IsDefined(typeof(RequiredAttribute)) && DefaultInWords is "null" or "none" or "empty";
 
     /// <summary>Gets what its values are.</summary>
     public Shape Shape { get; }
@@ -45,6 +45,7 @@ internal sealed class DeclaredKey
     public string DefaultInWords => _default switch
     {
         null => "null",
+        string { Length: 0 } => "empty",
         ReadOnlyMemory<byte> { IsEmpty: true } => "none",
         _ when IsEmpty => "none",
         _ => Words.Of(_default),
@@ -54,7 +55,7 @@ internal sealed class DeclaredKey
     public string Default => this switch
     {
         { IsRequired: true } => "required",
-        { DefaultInWords: "null" } => Docs?.Why ?? string.Empty,
+        { DefaultInWords: "null" or "empty" } => Docs?.Why ?? string.Empty,
         { DefaultInWords: "none" } => "none",
         _ => $"`{SettingText.Of(_default)}`",
     };
@@ -65,7 +66,7 @@ internal sealed class DeclaredKey
         get
         {
             string summary = DocText.Capitalize(WithoutVerb(Summary));
-            string why = Docs is { Why.Length: > 0 } && DefaultInWords != "null" ? $" By default {Docs.Why}." : string.Empty;
+            string why = Docs is { Why.Length: > 0 } && DefaultInWords is not ("null" or "empty") ? $" By default {Docs.Why}." : string.Empty;
             return Docs switch
             {
                 null or { Rest.Length: 0 } => summary + why,

@@ -50,8 +50,8 @@ internal sealed partial class DeclaredType
     /// <summary>Gets the data of its results, each with its meaning.</summary>
     public IReadOnlyList<(string Name, string Meaning)> Data => Items("Data");
 
-    /// <summary>Gets the reasons that it gives beside those of exceptions.</summary>
-    public IReadOnlyList<string> Reasons => [.. Items("Reason").Select(item => item.Name)];
+    /// <summary>Gets the reasons that it gives beside those of exceptions, each with its meaning, or none where it says enough.</summary>
+    public IReadOnlyList<(string Name, string Meaning)> Reasons => Items("Reason");
 
     /// <summary>Makes options of the defaults.</summary>
     public object NewOptions() => Activator.CreateInstance(OptionsType)!;

@@ -18,6 +18,8 @@ internal static class SettingText
         ReadOnlyMemory<byte> bytes => Encoding.Latin1.GetString(bytes.Span),
         IEnumerable<KeyValuePair<string, string>> map => string.Join(", ", map.Select(item => $"{item.Key}={item.Value}")),
         IEnumerable items => string.Join(", ", items.Cast<object>().Select(Of)),
+        _ when value.GetType() is { IsClass: true, Namespace: { } name } type && name.StartsWith(nameof(HealthFunctions), StringComparison.Ordinal) =>
+            string.Join(", ", type.GetProperties().Select(property => $"{property.Name}={Of(property.GetValue(value))}")),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -46,6 +46,11 @@ internal abstract class Shape
             return new IntegerShape(Convert.ToInt64(range.Minimum, null), Convert.ToInt64(range.Maximum, null), [.. Denied(attributes).Select(value => Convert.ToInt64(value, null))]);
         }
 
+        if (type == typeof(double) || type == typeof(decimal))
+        {
+            return new NumberShape();
+        }
+
         if (type == typeof(TimeSpan))
         {
             DurationRangeAttribute range = attributes.GetCustomAttribute<DurationRangeAttribute>() ?? throw Missing(attributes, "[DurationRange]");

@@ -35,7 +35,7 @@ internal static class ChecksPage
 
         if (type.Reasons.Count > 0)
         {
-            text.Append($"Reasons: {string.Join(", ", type.Reasons.Select(reason => $"`{reason}`"))}, and [those that exceptions tell](engine.md#reasons).\n\n");
+            text.Append($"Reasons: {string.Join(", ", type.Reasons.Select(reason => reason.Meaning.Length > 0 ? $"`{reason.Name}` ({reason.Meaning})" : $"`{reason.Name}`"))}, and [those that exceptions tell](engine.md#reasons).\n\n");
         }
 
         text.Append($"```ini\n{environment}```\n\n```json\n{JsonText.Of(JsonText.Example(type))}\n```\n\n```csharp\nbuilder.AddHealthFunctions().{CodeText.Of(type)};\n```\n");

@@ -16,7 +16,8 @@ internal static class CodeText
         string? timeout = type.Example.Settings.FirstOrDefault(setting => setting.Key == "Timeout").Value;
         string lines = string.Concat(type.Example.Settings
             .Where(setting => setting.Key is not ("Type" or "Timeout") && !IsTag(setting.Key))
-            .Select(setting => $"    {Statement("options", type.Keys, setting.Key, setting.Value)}\n"));
+            .GroupBy(setting => ItemOf(type.Keys, setting.Key))
+            .Select(item => $"    {Statement("options", type.Keys, item.Key, [.. item])}\n"));
         string tagsArgument = tags.Length > 0 ? $", tags: [{string.Join(", ", tags)}]" : string.Empty;
         string timeoutArgument = timeout is null ? string.Empty : $", timeout: {DurationCode(timeout)}";
         return $"{type.Method.Name}({Literal(type.Example.Check)}, options =>\n{{\n{lines}}}{tagsArgument}{timeoutArgument})";
@@ -24,9 +25,16 @@ internal static class CodeText
 
     private static bool IsTag(string key) => key.StartsWith("Tags__", StringComparison.Ordinal);
 
+    /// <summary>Gives the keys of one section of a list one name: <c>Expected__0</c>.</summary>
+    private static string ItemOf(IEnumerable<DeclaredKey> keys, string key) => key.Split("__") is [{ } list, { } item, _, ..]
+        && keys.FirstOrDefault(known => known.Name == list)?.Shape is ListShape { Item: SectionShape }
+        ? $"{list}__{item}"
+        : key;
+
     /// <summary>Writes what sets one option: <c>options.Port = 443;</c>.</summary>
-    private static string Statement(string target, IEnumerable<DeclaredKey> keys, string key, string value)
+    private static string Statement(string target, IEnumerable<DeclaredKey> keys, string key, IReadOnlyList<(string Key, string Value)> settings)
     {
+        string value = settings[0].Value;
         string[] parts = key.Split("__", 2);
         DeclaredKey declared = keys.FirstOrDefault(known => known.Name == parts[0])
             ?? throw new InvalidOperationException($"The example has '{key}', which {target} has not.");
@@ -34,11 +42,19 @@ internal static class CodeText
         return declared.Shape switch
         {
             MapShape => $"{option}[{Literal(parts[1])}] = {Literal(value)};",
-            ListShape { Item: SectionShape } => throw new NotSupportedException($"'{key}': a list of sections in an example."),
-            ListShape => $"{option}.Add({Expression(declared.Property.PropertyType.GetGenericArguments()[0], value)});",
-            SectionShape section => Statement(option, section.Keys, parts[1], value),
+            ListShape { Item: SectionShape section } => $"{option}.Add(new {ItemType(declared).Name} {{ {string.Join(", ", settings.Select(setting => Property(section, setting)))} }});",
+            ListShape => $"{option}.Add({Expression(ItemType(declared), value)});",
+            SectionShape section => Statement(option, section.Keys, parts[1], settings),
             _ => $"{option} = {Expression(declared.Property.PropertyType, value)};",
         };
+    }
+
+    private static Type ItemType(DeclaredKey list) => list.Property.PropertyType.GetGenericArguments()[0];
+
+    private static string Property(SectionShape section, (string Key, string Value) setting)
+    {
+        DeclaredKey key = section.Keys.First(known => known.Name == setting.Key.Split("__")[^1]);
+        return $"{key.Name} = {Expression(key.Property.PropertyType, setting.Value)}";
     }
 
     private static string Expression(Type type, string value)
@@ -51,7 +67,7 @@ internal static class CodeText
             _ when type == typeof(Uri) => $"new Uri({Literal(value)})",
             _ when type == typeof(HttpMethod) => $"new HttpMethod({Literal(value)})",
             _ when type == typeof(ReadOnlyMemory<byte>) => $"\"{value}\"u8.ToArray()",
-            _ when type == typeof(bool) || type == typeof(int) || type == typeof(long) => value,
+            _ when type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(double) => value,
             _ when type.IsEnum => $"{type.Name}.{Enum.GetNames(type).First(name => name.Equals(value, StringComparison.OrdinalIgnoreCase))}",
             _ => Literal(value),
         };

@@ -47,15 +47,18 @@ internal static class JsonSchemas
         const string name = "[A-Za-z0-9]([A-Za-z0-9.-]|_(?!_)){0,63}";
         const string checks = "HealthChecks__";
         const string app = "HealthFunctions__";
-        ILookup<string, JsonObject> checkKeys = SettingsPage.CheckKeys.Concat(DeclaredTypes.All.SelectMany(type => type.Keys))
-            .SelectMany(key => key.Shape.InText(key.Name, key.IsRequired).Select(text => (text.KeyPattern, Schema: KeySchemas.WithDocs(key, text.Schema))))
-            .Append((KeyPattern: "Type", Schema: TypeSchema()))
-            .ToLookup(text => text.KeyPattern, text => text.Schema);
+        IEnumerable<(string Owner, DeclaredKey Key)> keys = SettingsPage.CheckKeys.Select(key => (string.Empty, key))
+            .Concat(DeclaredTypes.All.SelectMany(type => type.Keys.Select(key => (type.Name, key))));
+        ILookup<string, (string Owner, JsonObject Schema)> checkKeys = keys
+            .SelectMany(known => known.Key.Shape.InText(known.Key.Name, known.Key.IsRequired)
+                .Select(text => (text.KeyPattern, known.Owner, Schema: KeySchemas.WithDocs(known.Key, text.Schema))))
+            .Append((KeyPattern: "Type", Owner: string.Empty, Schema: TypeSchema()))
+            .ToLookup(text => text.KeyPattern, text => (text.Owner, text.Schema));
         (string KeyPattern, JsonObject Schema)[] appKeys =
             [.. SettingsPage.AppKeys.SelectMany(key => key.Shape.InText(key.Name, key.IsRequired).Select(text => (text.KeyPattern, KeySchemas.WithDocs(key, text.Schema))))];
 
         JsonObject patterns = [];
-        foreach (IGrouping<string, JsonObject> key in checkKeys.OrderBy(key => key.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, (string, JsonObject)> key in checkKeys.OrderBy(key => key.Key, StringComparer.Ordinal))
         {
             patterns[$"^{checks}{name}__{key.Key}$"] = AnyOf(key);
         }
@@ -152,18 +155,14 @@ internal static class JsonSchemas
     private static bool IsName(string pattern) => pattern.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>Joins what one key may be for several types.</summary>
-    private static JsonObject AnyOf(IEnumerable<JsonObject> schemas)
+    private static JsonObject AnyOf(IEnumerable<(string Owner, JsonObject Schema)> schemas)
     {
-        JsonObject[] different = [.. schemas.DistinctBy(schema => schema.ToJsonString())];
-        if (different.Length == 1)
-        {
-            return different[0];
-        }
-
-        // What only their docs tell apart is one.
-        JsonObject[] bare = [.. different.Select(WithoutDocs).DistinctBy(schema => schema.ToJsonString())];
-        string docs = string.Join("\n", different.Select(schema => (string?)schema["description"]).Distinct());
-        return With(docs, bare.Length == 1 ? bare[0] : new JsonObject { ["anyOf"] = new JsonArray([.. bare]) });
+        (string Docs, string Owners)[] docs =
+            [.. schemas.GroupBy(one => (string)one.Schema["description"]!, one => one.Owner).Select(one => (one.Key, string.Join(", ", one)))];
+        JsonObject[] bare = [.. schemas.Select(one => WithoutDocs(one.Schema)).DistinctBy(schema => schema.ToJsonString())];
+        return With(
+            docs.Length == 1 ? docs[0].Docs : string.Join('\n', docs.Select(one => $"{one.Owners}: {one.Docs}")),
+            bare.Length == 1 ? bare[0] : new JsonObject { ["anyOf"] = new JsonArray([.. bare]) });
     }
 
     private static JsonObject WithoutDocs(JsonObject schema)
