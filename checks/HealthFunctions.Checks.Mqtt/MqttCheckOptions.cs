@@ -25,7 +25,6 @@ namespace HealthFunctions.Checks.Mqtt;
 /// <code>
 /// HealthChecks__devices__Type=Mqtt
 /// HealthChecks__devices__Host=mqtt.example.org
-/// HealthChecks__devices__Tls=true
 /// HealthChecks__devices__UserName=health
 /// HealthChecks__devices__Password=…
 /// </code>
@@ -39,13 +38,13 @@ public sealed class MqttCheckOptions
     public string? Host { get; set; }
 
     /// <summary>Gets or sets the port.</summary>
-    /// <value>The default is null: 8883 with TLS, else 1883; 1 to 65,535.</value>
+    /// <value>The default is null: 8883, and 1883 without TLS; 1 to 65,535.</value>
     [Range(1, 65_535)]
     public int? Port { get; set; }
 
     /// <summary>Gets or sets whether the connection is secured by TLS.</summary>
-    /// <value>The default is false: a password is sent as clear text.</value>
-    public bool Tls { get; set; }
+    /// <value>The default is true. Without TLS a password is sent as clear text.</value>
+    public bool Tls { get; set; } = true;
 
     /// <summary>Gets or sets the name of the user to connect as.</summary>
     /// <value>The default is null: none.</value>

@@ -29,7 +29,7 @@ internal sealed class MqttCheckType : HealthCheckType<MqttCheckOptions>
         UserNameAndPassword.Validate(options.UserName, options.Password, isPasswordRequired: false, reject);
         if (CertificateExpiry.Validate(options.CertificateExpiryWarning, reject) && options is { CertificateExpiryWarning: not null, Tls: false })
         {
-            reject(nameof(options.CertificateExpiryWarning), "given without TLS, so that there is no certificate; allowed: with Tls=true");
+            reject(nameof(options.CertificateExpiryWarning), "given without TLS, so that there is no certificate; allowed: with TLS");
         }
     }
 

@@ -15,9 +15,9 @@ public sealed class MqttCheckOptionsTests
     [InlineData("Port", "65536", "'65536'; allowed: a whole number from 1 to 65535")]
     [InlineData("Tls", "yes", "'yes'; allowed: true or false")]
     [InlineData("Password", "secret", "missing; allowed: the name of the user that Password belongs to", "UserName")]
-    [InlineData("CertificateExpiryWarning", "14d", "given without TLS, so that there is no certificate; allowed: with Tls=true")]
+    [InlineData("CertificateExpiryWarning", "14d", "given without TLS, so that there is no certificate; allowed: with TLS")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem, string? reported = null) => Assert.Equal(
-        [$"{reported ?? key} is {problem}."], FamilyProbe.Errors(checks => checks.AddMqttCheckTypes(), "Mqtt", ("Host", "devices"), (key, value)));
+        [$"{reported ?? key} is {problem}."], FamilyProbe.Errors(checks => checks.AddMqttCheckTypes(), "Mqtt", ("Host", "devices"), ("Tls", "false"), (key, value)));
 
     [Fact]
     public void Wrong_options_in_code_are_reported() => Assert.Equal(

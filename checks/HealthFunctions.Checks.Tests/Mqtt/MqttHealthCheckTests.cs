@@ -70,7 +70,7 @@ public sealed class MqttHealthCheckTests(MosquittoServer server)
         await server.StartAsync();
 
         CheckResult[] results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => FamilyProbe.RunAsync((checks, name) => checks.AddMqtt(name, options =>
-            (options.Host, options.Port, options.UserName, options.Password) = (server.Host, server.Port, server.User, server.Password)))));
+            (options.Host, options.Port, options.Tls, options.UserName, options.Password) = (server.Host, server.Port, false, server.User, server.Password)))));
 
         Assert.All(results, result => Assert.Equal(HealthStatus.Healthy, result.Status));
     }
@@ -84,7 +84,6 @@ public sealed class MqttHealthCheckTests(MosquittoServer server)
             {
                 Host = "localhost",
                 Port = server.TlsPort,
-                Tls = true,
                 UserName = server.User,
                 Password = server.Password,
                 CertificateExpiryWarning = TimeSpan.FromDays(1),
@@ -108,7 +107,7 @@ public sealed class MqttHealthCheckTests(MosquittoServer server)
     private static Task<CheckResult> RunAsync(ScriptedServer mqtt, Action<MqttCheckOptions>? configure = null) =>
         FamilyProbe.RunAsync((checks, name) => checks.AddMqtt(name, options =>
         {
-            (options.Host, options.Port) = ("127.0.0.1", mqtt.Address.Port);
+            (options.Host, options.Port, options.Tls) = ("127.0.0.1", mqtt.Address.Port, false);
             configure?.Invoke(options);
         }));
 
