@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace HealthFunctions.Testing;
 
@@ -39,6 +40,15 @@ internal sealed class ResourceServer : IAsyncDisposable
 
     public string? LastMethod { get; private set; }
 
+    /// <summary>Gets the body of the last request, as UTF-8.</summary>
+    public string LastBody { get; private set; } = string.Empty;
+
+    /// <summary>Gets the thumbprint of the certificate that the client of the last request has shown; null for none.</summary>
+    public string? LastClientCertificate { get; private set; }
+
+    /// <summary>Gets the thumbprints of the other certificates that clients have sent with theirs.</summary>
+    public HashSet<string> ClientChain { get; } = [];
+
     /// <summary>Starts the server.</summary>
     /// <param name="certificate">The certificate to serve https with; null for http.</param>
     public static Task<ResourceServer> StartAsync(X509Certificate2? certificate = null) =>
@@ -48,12 +58,22 @@ internal sealed class ResourceServer : IAsyncDisposable
     /// <param name="certificate">Gives the certificate of each connection; null for http.</param>
     public static async Task<ResourceServer> StartAsync(Func<X509Certificate2>? certificate)
     {
+        ResourceServer? server = null;
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (certificate is not null)
             {
-                listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate());
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificateSelector = (_, _) => certificate();
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    https.ClientCertificateValidation = (_, chain, _) =>
+                    {
+                        server!.ClientChain.UnionWith(chain!.ChainPolicy.ExtraStore.Select(sent => sent.Thumbprint));
+                        return true;
+                    };
+                });
             }
         }));
         if (certificate is not null)
@@ -61,7 +81,7 @@ internal sealed class ResourceServer : IAsyncDisposable
             builder.WebHost.UseKestrelHttpsConfiguration();
         }
 
-        ResourceServer server = new(builder.Build());
+        server = new ResourceServer(builder.Build());
         await server._app.StartAsync();
         return server;
     }
@@ -78,6 +98,12 @@ internal sealed class ResourceServer : IAsyncDisposable
 
         LastMethod = context.Request.Method;
         LastHeaders = context.Request.Headers.ToDictionary(header => header.Key, header => (string?)header.Value);
+        LastClientCertificate = context.Connection.ClientCertificate?.Thumbprint;
+        using (StreamReader body = new(context.Request.Body))
+        {
+            LastBody = await body.ReadToEndAsync(context.RequestAborted);
+        }
+
         _firstRequest.TrySetResult();
         HttpResponse response = context.Response;
         CancellationToken gone = context.RequestAborted;
@@ -114,6 +140,11 @@ internal sealed class ResourceServer : IAsyncDisposable
                         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, gone);
                     }
 
+                case "302-close":
+                    response.StatusCode = 302;
+                    response.Headers.Location = "/200";
+                    response.Headers.Connection = "close";
+                    break;
                 case "hostile":
                     await response.WriteAsync(new string('a', 50) + "b", gone);
                     break;

@@ -51,6 +51,10 @@ internal sealed class ScriptedConnection(Socket socket, int number) : IDisposabl
     /// <summary>Writes a response that keeps the connection.</summary>
     public Task RespondAsync() => WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
+    /// <summary>Writes a response with a body, after which the connection is to be closed.</summary>
+    public Task RespondAsync(string body, string contentType = "application/json", int status = 200) => WriteAsync(
+        $"HTTP/1.1 {status} x\r\nContent-Type: {contentType}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+
     /// <summary>Passes everything on to another server, and back, as a proxy does.</summary>
     public async Task RelayAsync(string host, int port)
     {

@@ -257,6 +257,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           }
           { name: 'AzureWebJobsStorage__credential', value: 'managedidentity' }
           { name: 'AzureWebJobsStorage__clientId', value: runsAs.clientId }
+          // Of whom the app's checks have their tokens.
+          { name: 'AZURE_CLIENT_ID', value: runsAs.clientId }
           { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: telemetryConnectionString }
           {
             name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'

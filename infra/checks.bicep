@@ -28,7 +28,7 @@ type check =
 
 var secretKeys = {
   Certificate: ['Password']
-  Http: ['Url', 'ExpectedBody', 'Headers']
+  Http: ['Url', 'Body', 'ExpectedBody', 'ClientCertificatePassword', 'Headers']
   Tcp: ['Send']
 }
 

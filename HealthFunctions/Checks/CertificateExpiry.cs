@@ -36,10 +36,12 @@ internal static class CertificateExpiry
     /// <param name="end">When it ends.</param>
     /// <param name="warning">The time before that from which it is a WARNING; null for never.</param>
     /// <param name="now">The time.</param>
-    public static HealthCheckResult Judge(DateTimeOffset end, TimeSpan? warning, DateTimeOffset now)
+    /// <param name="data">More data of the result; null for none.</param>
+    public static HealthCheckResult Judge(DateTimeOffset end, TimeSpan? warning, DateTimeOffset now, Dictionary<string, object>? data = null)
     {
         TimeSpan left = end - now;
-        Dictionary<string, object> data = new() { [DaysLeft] = new ObservedValue(Math.Floor(left.TotalDays), "d") };
+        data ??= [];
+        data[DaysLeft] = new ObservedValue(Math.Floor(left.TotalDays), "d");
         return left < warning
             ? HealthCheckResult.Degraded(
                 HealthReason.CertificateExpiring, string.Create(CultureInfo.InvariantCulture, $"The certificate ends at {end:u}."), data: data)

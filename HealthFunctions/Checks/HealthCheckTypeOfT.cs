@@ -29,9 +29,10 @@ public abstract class HealthCheckType<TOptions> : HealthCheckType
         Validate(options, (property, problem) =>
         {
             // A text that could not be read has been reported. What is in its place is no news.
-            if (!settings.IsRejected(property))
+            string key = settings.GetKeyOf(property);
+            if (!settings.IsRejected(key))
             {
-                settings.Reject(property, problem);
+                settings.Reject(key, problem);
             }
         });
         return options;
@@ -55,7 +56,8 @@ public abstract class HealthCheckType<TOptions> : HealthCheckType
     /// <summary>Finds everything that is wrong with options, whether they come from settings or from code.</summary>
     /// <param name="options">The options.</param>
     /// <param name="reject">
-    /// Reports one property by its name, or one entry of a map as <c>Headers:X-Key</c>, with what it is and what is allowed, as in
+    /// Reports one property by its name, one entry of a map as <c>Headers:X-Key</c>, one item of a list of options as
+    /// <c>Items:0</c>, or a property of it as <c>Items:0:Name</c>, with what it is and what is allowed, as in
     /// <c>'0'; allowed: a whole number from 1 to 65535</c>. Leave out a value that may be a secret.
     /// </param>
     protected abstract void Validate(TOptions options, Action<string, string> reject);

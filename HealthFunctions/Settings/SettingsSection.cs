@@ -14,6 +14,9 @@ public sealed class SettingsSection
     private readonly SettingsErrors _errors;
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _rejected = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, List<SettingsSection>>? _lists;
+    private SettingsSection? _parent;
+    private string? _keyInParent;
 
     internal SettingsSection(SettingsNode section, SettingsErrors errors) => (_section, _errors) = (section, errors);
 
@@ -169,6 +172,44 @@ public sealed class SettingsSection
         return values;
     }
 
+    /// <summary>Reads the sections <c>key__0</c>, <c>key__1</c> and so on, for items that have keys of their own.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The sections, in order. A key of theirs that nobody has read is reported as unknown, too.</returns>
+    public IReadOnlyList<SettingsSection> GetSections(string key)
+    {
+        SettingsNode list = GetChild(key);
+        if (!string.IsNullOrEmpty(list.Value))
+        {
+            RejectValue(key, $"a list of sections, {GetFullKey(key)}__0__<key> and so on");
+        }
+
+        if (!list.HasChildren)
+        {
+            return [];
+        }
+
+        List<SettingsSection> sections = [];
+        foreach (SettingsNode item in list.Children)
+        {
+            string itemKey = ConfigurationPath.Combine(key, item.Key);
+            if (!item.Key.All(char.IsAsciiDigit))
+            {
+                Reject(itemKey, $"not of a list; allowed: {GetFullKey(key)}__0__<key> and so on");
+            }
+            else if (item.HasChildren)
+            {
+                sections.Add(new SettingsSection(item, _errors) { _parent = this, _keyInParent = itemKey });
+            }
+            else if (!string.IsNullOrEmpty(item.Value))
+            {
+                RejectValue(itemKey, $"a section, {GetFullKey(itemKey)}__<key>");
+            }
+        }
+
+        (_lists ??= new Dictionary<string, List<SettingsSection>>(StringComparer.OrdinalIgnoreCase))[key] = sections;
+        return sections;
+    }
+
     /// <summary>
     /// Reads the values of <c>key__name</c>, by name. Where the environment cannot carry such a name, as App Service on Linux
     /// cannot carry a <c>-</c>, <c>key</c> itself may be one JSON object of strings instead, or beside them.
@@ -259,6 +300,10 @@ public sealed class SettingsSection
         }
 
         RejectOwnValue();
+        foreach (SettingsSection item in _lists?.Values.SelectMany(list => list) ?? [])
+        {
+            item.RejectUnknownKeys();
+        }
     }
 
     /// <summary>Reports a value in the place of the section.</summary>
@@ -273,10 +318,36 @@ public sealed class SettingsSection
     /// <summary>Tells whether a key was reported.</summary>
     internal bool IsRejected(string key) => _rejected.Contains(key);
 
+    /// <summary>Gets the key of a property: an item of a list of options is known by its place, whatever number its section has.</summary>
+    internal string GetKeyOf(string property)
+    {
+        string[] parts = property.Split(ConfigurationPath.KeyDelimiter, 3);
+        if (parts.Length > 1
+            && _lists?.TryGetValue(parts[0], out List<SettingsSection>? items) == true
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int place)
+            && place < items.Count)
+        {
+            parts[1] = items[place].Name;
+        }
+
+        return ConfigurationPath.Combine(parts);
+    }
+
     private void Add(string key, string problem)
     {
-        _rejected.Add(key);
+        AddRejected(key);
         _errors.Add($"{GetFullKey(key)} is {problem}.");
+    }
+
+    /// <summary>Takes note of a key that was reported, and of the section that has it: what is missing there may be what was wrong.</summary>
+    private void AddRejected(string key)
+    {
+        _rejected.Add(key);
+        if (_parent is not null)
+        {
+            _parent.AddRejected(_keyInParent!);
+            _parent.AddRejected(ConfigurationPath.Combine(_keyInParent!, key));
+        }
     }
 
     private void RejectSection(string key, SettingsNode node)

@@ -26,6 +26,8 @@ public sealed class SettingsTests
     private static readonly Dictionary<string, string> Secrets = new(StringComparer.Ordinal)
     {
         [SearchToken] = "Bearer token",
+        ["@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-body)"] = "{\"query\":\"a\"}",
+        ["@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-password)"] = "hunter2",
         [PartnerUrl] = "https://partner.example.com/",
         [AliveUrl] = "https://partner.example.com/",
     };
@@ -65,6 +67,14 @@ public sealed class SettingsTests
                 KeyValuePair.Create("Accept", "application/json"),
             ],
             options.Headers);
+        Assert.Equal(
+            [("Content-Type", null, "^application/json"), ("X-Version", "7", null)],
+            options.ExpectedHeaders.Select(header => (header.Name, header.Equals, header.Matches)));
+        Assert.Equal(
+            [("/status", "UP", null, null, null), ("/a~1b", null, "^x", null, null), ("/queue/length", null, null, null, 10), ("/ratio", null, null, -0.5, null)],
+            options.ExpectedJson.Select(value => (value.Pointer, value.Equals, value.Matches, value.Above, value.Below)));
+        Assert.Equal(("{\"query\":\"a\"}", "application/query+json"), (options.Body, options.ContentType));
+        Assert.Equal(("/var/ssl/private/client.p12", "hunter2"), (options.ClientCertificate, options.ClientCertificatePassword));
         Assert.Equal(1_048_576, options.MaxBodyBytes);
         Assert.True(options.FollowRedirects);
         Assert.True(options.ReuseConnections);
@@ -72,6 +82,15 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromDays(14), options.CertificateExpiryWarning);
         Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3), policy);
         Assert.Equal(["search", "ready"], section.GetList("Tags"));
+    }
+
+    [Fact]
+    public async Task Each_credential_of_an_Http_check_reaches_the_app()
+    {
+        HttpCheckOptions options = await OptionsAsync(new HttpCheckType(), "vault");
+
+        Assert.Equal(("{}", "/client.pem", "/client.key"), (options.Body, options.ClientCertificate, options.ClientCertificateKeyPath));
+        Assert.Equal(("https://vault.azure.net", "a2c4e6f8-0000-1111-2222-333344445555"), (options.TokenAudience, options.ClientId));
     }
 
     [Fact]

@@ -33,13 +33,40 @@ param settings = {
       method: 'POST'
       expectedStatus: '200-299,404'
       expectedBody: '"hits":\\s*[1-9]'
+      expectedHeaders: [
+        { name: 'Content-Type', matches: '^application/json' }
+        { name: 'X-Version', equals: '7' }
+      ]
+      expectedJson: [
+        { pointer: '/status', equals: 'UP' }
+        { pointer: '/a~1b', matches: '^x' }
+        { pointer: '/queue/length', below: '10' }
+        { pointer: '/ratio', above: '-0.5' }
+      ]
+      contentType: 'application/query+json'
       headers: { 'X-Api-Key': 'public', Accept: 'application/json' }
       maxBodyBytes: 1048576
       followRedirects: true
       reuseConnections: true
       useProxy: true
       certificateExpiryWarning: '14d'
-      secrets: { Headers__Authorization: 'shop-search-token' }
+      clientCertificate: '/var/ssl/private/client.p12'
+      secrets: {
+        Headers__Authorization: 'shop-search-token'
+        Body: 'shop-search-body'
+        ClientCertificatePassword: 'shop-search-password'
+      }
+    }
+    {
+      type: 'Http'
+      name: 'vault'
+      url: 'https://shop.vault.azure.net/secrets/partner-key/versions?api-version=7.4'
+      method: 'POST'
+      body: '{}'
+      clientCertificate: '/client.pem'
+      clientCertificateKeyPath: '/client.key'
+      tokenAudience: 'https://vault.azure.net'
+      clientId: 'a2c4e6f8-0000-1111-2222-333344445555'
     }
     {
       type: 'Http'

@@ -69,6 +69,51 @@ public sealed class HttpCertificateTests
     }
 
     [Fact]
+    public async Task The_certificate_of_a_connection_that_outlived_the_run_it_was_made_for_is_watched()
+    {
+        using X509Certificate2 certificate = TestCertificate.Create(TimeSpan.FromDays(10));
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using SemaphoreSlim answer = new(0);
+        int handshakes = 0;
+        await using ResourceServer server = await ResourceServer.StartAsync(() =>
+        {
+            if (Interlocked.Increment(ref handshakes) == 1)
+            {
+                asked.SetResult();
+                answer.Wait();
+            }
+
+            return certificate;
+        });
+        using HttpHealthCheck check = HttpProbe.Check(
+            Localhost(server), TestCertificate.Trust(certificate), settings: [Warn, ("ReuseConnections", "true")]);
+        using CancellationTokenSource run = new();
+        Task<HealthCheckResult> first = check.CheckHealthAsync(new HealthCheckContext(), run.Token);
+        await asked.Task;
+        await run.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Task<HealthCheckResult> second = check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        answer.Release();
+
+        Assert.Equal((HealthStatus.Degraded, 1), ((await second).Status, handshakes));
+    }
+
+    [Fact]
+    public async Task The_certificate_of_a_kept_connection_that_a_redirect_has_made_is_watched()
+    {
+        using X509Certificate2 old = TestCertificate.Create(TimeSpan.FromDays(90));
+        using X509Certificate2 current = TestCertificate.Create(TimeSpan.FromDays(10));
+        int handshakes = 0;
+        await using ResourceServer server = await ResourceServer.StartAsync(() => Interlocked.Increment(ref handshakes) == 1 ? old : current);
+        using HttpHealthCheck check = HttpProbe.Check(
+            Localhost(server, "302-close"), TestCertificate.Trust(old, current), settings: [Warn, ("ReuseConnections", "true"), ("FollowRedirects", "true")]);
+
+        Assert.Equal(HealthStatus.Degraded, await StatusAsync(check));
+        Assert.Equal(2, handshakes);
+    }
+
+    [Fact]
     public async Task With_a_Host_header_the_certificate_is_that_of_its_host()
     {
         using X509Certificate2 certificate = TestCertificate.Create(TimeSpan.FromDays(10), host: "shop.example.com");
@@ -107,7 +152,7 @@ public sealed class HttpCertificateTests
         Assert.Equal(1, other.Requests);
     }
 
-    private static string Localhost(ResourceServer server) => $"https://localhost:{new Uri(server.Url).Port}/200";
+    private static string Localhost(ResourceServer server, string path = "200") => $"https://localhost:{new Uri(server.Url).Port}/{path}";
 
     private static async Task<HealthStatus> StatusAsync(HttpHealthCheck check) =>
         (await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken)).Status;

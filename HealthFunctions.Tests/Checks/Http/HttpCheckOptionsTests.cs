@@ -40,9 +40,90 @@ public sealed class HttpCheckOptionsTests
     [InlineData("Headers__X", "sec\u0001ret", Header)]
     [InlineData("Headers__X Y", "secret", Header)]
     [InlineData("Headers__0", "X-Api-Key: secret", "a number; allowed: the name of a header, such as Authorization or Accept, and no list")]
+    [InlineData("Body", "secret", "given for the method GET, whose requests have no body; allowed: with another Method, such as POST")]
+    [InlineData("ContentType", "json", "'json'; allowed: a media type, such as application/json or text/xml; charset=utf-8")]
+    [InlineData("ContentType", "text/xml", "given without Body; allowed: beside Body")]
+    [InlineData("ClientCertificate", "/client.pfx", "given for an http URL, which shows no certificate; allowed: with an https URL")]
+    [InlineData("ClientCertificatePassword", "secret", "given without ClientCertificate; allowed: beside ClientCertificate")]
+    [InlineData("ClientCertificateKeyPath", "/client.key", "given without ClientCertificate; allowed: beside ClientCertificate")]
+    [InlineData("TokenAudience", "https://vault.azure.net", "given for an http URL, over which no token goes; allowed: with an https URL")]
+    [InlineData("ClientId", "a2c4e6f8-0000-1111-2222-333344445555", "given without TokenAudience; allowed: beside TokenAudience")]
+    [InlineData("ExpectedJson", "/status", "'/status'; allowed: a list of sections, HealthChecks__a__ExpectedJson__0__<key> and so on")]
+    [InlineData("ExpectedJson__Pointer", "/status", "not of a list; allowed: HealthChecks__a__ExpectedJson__0__<key> and so on")]
+    [InlineData("ExpectedJson__0", "/status", "'/status'; allowed: a section, HealthChecks__a__ExpectedJson__0__<key>")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
         [$"HealthChecks__a__{key} is {problem}."],
         Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "http://a/"), ($"HealthChecks__a__{key}", value)));
+
+    [Theory]
+    [InlineData("ClientCertificate", " ", "not a path; allowed: the path of a PFX or PEM file, such as /etc/ssl/client.pfx")]
+    [InlineData("TokenAudience", "not one", "not an audience; allowed: the audience of a token, such as https://vault.azure.net")]
+    [InlineData("TokenAudience", "https://vault.azure.net/.default", "a scope; allowed: the audience of a token, such as https://vault.azure.net, without /.default")]
+    public void A_wrong_credential_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
+        [$"HealthChecks__a__{key} is {problem}."],
+        Errors(_ => { }, ("HealthChecks__a__Type", "Http"), ("HealthChecks__a__Url", "https://a/"), ($"HealthChecks__a__{key}", value)));
+
+    [Fact]
+    public void An_identity_is_a_GUID_and_there_is_one_Authorization() => Assert.Equal(
+        [
+            "HealthChecks__a__TokenAudience is given beside the header Authorization; allowed: one of them.",
+            "HealthChecks__a__ClientId is 'mine'; allowed: the client ID of an identity, a GUID.",
+        ],
+        Errors(
+            _ => { },
+            ("HealthChecks__a__Type", "Http"),
+            ("HealthChecks__a__Url", "https://a/"),
+            ("HealthChecks__a__Headers__authorization", "Bearer secret"),
+            ("HealthChecks__a__TokenAudience", "https://vault.azure.net"),
+            ("HealthChecks__a__ClientId", "mine")));
+
+    [Fact]
+    public void Wrong_conditions_are_reported_by_the_numbers_that_their_settings_have() => Assert.Equal(
+        [
+            "HealthChecks__a__ExpectedJson__9__Above is '1,5'; allowed: a number, such as 10 or -0.5.",
+            "HealthChecks__a__ExpectedHeaders__4__Name is 'X Y'; allowed: the name of a header, such as Content-Type.",
+            "HealthChecks__a__ExpectedHeaders__4__Matches is not a pattern; allowed: a .NET regular expression.",
+            "HealthChecks__a__ExpectedHeaders__4 is of more than one condition; allowed: exactly one of Equals and Matches.",
+            "HealthChecks__a__ExpectedJson__3__Pointer is 'status'; allowed: a JSON pointer, such as /checks/0/status.",
+            "HealthChecks__a__ExpectedJson__3 is without a condition; allowed: exactly one of Equals, Matches, Above and Below.",
+            "HealthChecks__a__ExpectedJson__9__Pointer is missing; allowed: a JSON pointer, such as /checks/0/status.",
+            "HealthChecks__a__ExpectedJson__20__Equal is unknown; allowed: Above, Below, Equals, Matches, Pointer.",
+        ],
+        Errors(
+            _ => { },
+            ("HealthChecks__a__Type", "Http"),
+            ("HealthChecks__a__Url", "https://a/"),
+            ("HealthChecks__a__ExpectedHeaders__4__Name", "X Y"),
+            ("HealthChecks__a__ExpectedHeaders__4__Equals", "a"),
+            ("HealthChecks__a__ExpectedHeaders__4__Matches", "("),
+            ("HealthChecks__a__ExpectedJson__3__Pointer", "status"),
+            ("HealthChecks__a__ExpectedJson__9__Above", "1,5"),
+            ("HealthChecks__a__ExpectedJson__20__Pointer", "/a"),
+            ("HealthChecks__a__ExpectedJson__20__Equals", "b"),
+            ("HealthChecks__a__ExpectedJson__20__Equal", "b")));
+
+    [Fact]
+    public void Wrong_conditions_in_code_are_reported_with_all_other_errors() => Assert.Equal(
+        [
+            "Health check 'api': ExpectedHeaders:0:Name is missing; allowed: the name of a header, such as Content-Type.",
+            "Health check 'api': ExpectedHeaders:0 is without a condition; allowed: exactly one of Equals and Matches.",
+            "Health check 'api': ExpectedJson is given for the method HEAD, whose responses have no body; allowed: with another Method.",
+            "Health check 'api': ExpectedJson:0:Pointer is missing; allowed: a JSON pointer, such as /checks/0/status.",
+            "Health check 'api': ExpectedJson:0 is without a condition; allowed: exactly one of Equals, Matches, Above and Below.",
+            "Health check 'api': ExpectedJson:1:Above is 'NaN'; allowed: a number, such as 10 or -0.5.",
+            "Health check 'api': ExpectedJson:1 is of more than one condition; allowed: exactly one of Equals, Matches, Above and Below.",
+            "HealthFunctions__MaxConcurrency is '0'; allowed: a whole number from 1 to 10000.",
+        ],
+        Errors(
+            checks => checks.AddHttp("api", options =>
+            {
+                options.Url = new Uri("https://a/");
+                options.Method = HttpMethod.Head;
+                options.ExpectedHeaders.Add(null!);
+                options.ExpectedJson.Add(null!);
+                options.ExpectedJson.Add(new() { Pointer = "/a", Above = double.NaN, Below = 1 });
+            }),
+            ("HealthFunctions__MaxConcurrency", "0")));
 
     [Fact]
     public void Combinations_that_cannot_work_are_reported() => Assert.Equal(

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Checks;
 using HealthFunctions.Checks.Http;
+using HealthFunctions.Checks.Http.Identity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Tests.Checks.Http;
@@ -21,13 +22,22 @@ internal sealed class HttpProbe : IAsyncDisposable
         return await probe.ReportAsync();
     }
 
-    /// <summary>Makes a check that has a connector of its own, or trusts the certificate of a test.</summary>
+    /// <summary>Makes a check that has a connector, a clock or an identity of its own, or trusts the certificate of a test.</summary>
     public static HttpHealthCheck Check(
-        string url, X509ChainPolicy? trust = null, HappyEyeballs? connector = null, params IEnumerable<(string Key, string Value)> settings)
+        string url,
+        X509ChainPolicy? trust = null,
+        HappyEyeballs? connector = null,
+        TimeProvider? time = null,
+        IdentityEndpoint? identity = null,
+        params IEnumerable<(string Key, string Value)> settings)
     {
         HttpCheckOptions options = CheckProbe.Read(new HttpCheckType(), [("Url", url), .. settings]);
-        return new HttpHealthCheck(options, TimeProvider.System, connector, trust);
+        return new HttpHealthCheck(options, time ?? TimeProvider.System, connector, trust, identity);
     }
+
+    /// <summary>Runs a check once.</summary>
+    public static Task<HealthCheckResult> RunAsync(HttpHealthCheck check) =>
+        check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 
     /// <summary>Runs the check.</summary>
     public Task<HealthReportEntry> ReportAsync() => _probe.ReportAsync();

@@ -7,15 +7,13 @@ namespace HealthFunctions.Checks.Certificate;
 /// <summary>Reads the certificate of a file, whatever its format.</summary>
 internal static class CertificateFile
 {
-    private const int MostBytes = 1024 * 1024;
-
     /// <summary>Reads the certificate that a server would show: the first, or in a PFX that with the key.</summary>
     /// <exception cref="IOException">The file cannot be read, or is too long.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="CryptographicException">The file holds no certificate, or the password is wrong.</exception>
     public static async Task<X509Certificate2> ReadAsync(string path, string? password, CancellationToken cancellationToken)
     {
-        byte[] bytes = await ReadBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        byte[] bytes = await SmallFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         if (bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0)
         {
             return ReadPem(Encoding.UTF8.GetString(bytes));
@@ -48,26 +46,5 @@ internal static class CertificateFile
         }
 
         throw new CryptographicException("The file holds no certificate.");
-    }
-
-    private static async Task<byte[]> ReadBytesAsync(string path, CancellationToken cancellationToken)
-    {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
-        await using (file.ConfigureAwait(false))
-        {
-            // Its length is not asked for: that of a device is 0.
-            using MemoryStream bytes = new();
-            byte[] buffer = new byte[16 * 1024];
-            for (int read; (read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
-            {
-                await bytes.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                if (bytes.Length > MostBytes)
-                {
-                    throw new IOException($"The file is longer than {MostBytes} bytes.");
-                }
-            }
-
-            return bytes.ToArray();
-        }
     }
 }

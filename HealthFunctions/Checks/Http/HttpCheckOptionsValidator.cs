@@ -12,7 +12,7 @@ internal static class HttpCheckOptionsValidator
 
     public const int MostBodyBytes = 16_777_216;
 
-    /// <summary>The headers that describe a body, which the request does not have, or its connection, which other options do.</summary>
+    /// <summary>The headers that describe a body or its connection, which other options do.</summary>
     private static readonly string[] ForbiddenHeaders =
         ["Connection", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
 
@@ -31,6 +31,8 @@ internal static class HttpCheckOptionsValidator
         }
 
         ValidateBody(options, reject);
+        ExpectedAnswerValidator.Validate(options, reject);
+        ValidateRequestBody(options, reject);
         foreach ((string name, string? value) in options.Headers)
         {
             if (name.Length > 0 && name.All(char.IsAsciiDigit))
@@ -44,6 +46,7 @@ internal static class HttpCheckOptionsValidator
             }
         }
 
+        HttpCredentialsValidator.Validate(options, reject);
         ValidateExpiryWarning(options, reject);
     }
 
@@ -85,6 +88,23 @@ internal static class HttpCheckOptionsValidator
             reject(
                 nameof(options.MaxBodyBytes),
                 string.Create(CultureInfo.InvariantCulture, $"'{options.MaxBodyBytes}'; allowed: a whole number from 0 to {MostBodyBytes}"));
+        }
+    }
+
+    private static void ValidateRequestBody(HttpCheckOptions options, Action<string, string> reject)
+    {
+        if (options.Body is not null && !RequestBody.IsAllowed(options.Method))
+        {
+            reject(nameof(options.Body), $"given for the method {options.Method}, whose requests have no body; allowed: with another Method, such as POST");
+        }
+
+        if (!RequestBody.IsMediaType(options.ContentType))
+        {
+            reject(nameof(options.ContentType), $"'{options.ContentType}'; allowed: a media type, such as application/json or text/xml; charset=utf-8");
+        }
+        else if (options.Body is null && options.ContentType != HttpCheckOptions.DefaultContentType)
+        {
+            reject(nameof(options.ContentType), "given without Body; allowed: beside Body");
         }
     }
 

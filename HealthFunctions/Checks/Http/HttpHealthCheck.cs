@@ -1,21 +1,25 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using HealthFunctions.Checks.Http.Identity;
 using HealthFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Http;
 
 /// <summary>
-/// Asks for an HTTP resource: anything but the expected status and body is ERROR, a certificate near its end WARNING.
+/// Asks for an HTTP resource: anything but the expected status, headers and body is ERROR, a certificate near its end WARNING.
 /// </summary>
 /// <remarks>What cannot be reached or does not answer throws, or runs into the engine's deadline: ERROR too.</remarks>
 internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
 {
     private readonly HttpCheckOptions _options;
     private readonly StatusRanges _expectedStatus;
+    private readonly HeaderCondition[] _expectedHeaders;
     private readonly Regex? _expectedBody;
+    private readonly JsonCondition[] _expectedJson;
     private readonly TimeProvider _time;
     private readonly HttpResourceClient _client;
 
@@ -24,13 +28,17 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
     /// <param name="time">The clock that certificates and connection attempts are held to.</param>
     /// <param name="connector">Opens connections; null for the usual one.</param>
     /// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
-    public HttpHealthCheck(HttpCheckOptions options, TimeProvider time, HappyEyeballs? connector = null, X509ChainPolicy? trust = null)
+    /// <param name="identity">Who gives the tokens of the managed identity; null for what the environment says.</param>
+    public HttpHealthCheck(
+        HttpCheckOptions options, TimeProvider time, HappyEyeballs? connector = null, X509ChainPolicy? trust = null, IdentityEndpoint? identity = null)
     {
         _options = options;
         _expectedStatus = StatusRanges.Parse(options.ExpectedStatus);
+        _expectedHeaders = options.ExpectedHeaders.Select(header => new HeaderCondition(header)).ToArray();
         _expectedBody = options.ExpectedBody is { } pattern ? ExpectedText.CreatePattern(pattern) : null;
+        _expectedJson = options.ExpectedJson.Select(value => new JsonCondition(value)).ToArray();
         _time = time;
-        _client = new HttpResourceClient(options, connector ?? new HappyEyeballs(time), trust);
+        _client = new HttpResourceClient(options, new HttpConnector(connector ?? new HappyEyeballs(time)), time, trust, identity);
     }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -46,7 +54,11 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
         }
         catch (HttpRequestException error) when (LogText.IsNeeded(error))
         {
-            throw new HttpRequestException(error.HttpRequestError, LogText.Of(error));
+            throw LogText.Clean(error);
+        }
+        catch (Exception error) when (error is ManagedIdentityException or ClientCertificateException)
+        {
+            return HealthCheckResult.Unhealthy(HealthReason.Authentication, error.Message, error.InnerException);
         }
     }
 
@@ -64,14 +76,55 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
         }
 
         string body = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
-        if (_expectedBody?.IsMatch(body) == false)
+        Dictionary<string, object>? data = _expectedJson.Length > 0 ? [] : null;
+        if (FindProblem(response, body, data) is { } problem)
         {
-            return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, $"The body does not match '{_expectedBody}'.");
+            return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, problem, data: data);
         }
 
         return _client.CertificateEndsAt is { } end
-            ? CertificateExpiry.Judge(end, _options.CertificateExpiryWarning, _time.GetUtcNow())
-            : HealthCheckResult.Healthy();
+            ? CertificateExpiry.Judge(end, _options.CertificateExpiryWarning, _time.GetUtcNow(), data)
+            : HealthCheckResult.Healthy(data: data);
+    }
+
+    private string? FindProblem(HttpResponseMessage response, string body, Dictionary<string, object>? data)
+    {
+        foreach (HeaderCondition header in _expectedHeaders)
+        {
+            if (header.Judge(response) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        if (_expectedBody?.IsMatch(body) == false)
+        {
+            return $"The body does not match '{_expectedBody}'.";
+        }
+
+        return data is null ? null : JudgeJson(body, data);
+    }
+
+    /// <summary>Judges all values, also after one that does not fit: so the data is there when it is wanted most.</summary>
+    private string? JudgeJson(string body, Dictionary<string, object> data)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            string? first = null;
+            foreach (JsonCondition condition in _expectedJson)
+            {
+                string? problem = condition.Judge(document.RootElement, data);
+                first ??= problem;
+            }
+
+            return first;
+        }
+        catch (JsonException)
+        {
+            // Its message quotes the body.
+            return "The body is no JSON.";
+        }
     }
 
     /// <summary>Reads a body to its end even where nobody looks at it: an answer that never ends is no answer.</summary>
@@ -95,6 +148,6 @@ internal sealed class HttpHealthCheck : IHealthCheck, IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"The body is longer than {nameof(HttpCheckOptions.MaxBodyBytes)}, {_options.MaxBodyBytes}."));
         }
 
-        return _expectedBody is null ? string.Empty : await BodyText.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        return _expectedBody is null && _expectedJson.Length == 0 ? string.Empty : await BodyText.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,9 +1,6 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-
 namespace HealthFunctions.Checks.Http;
 
-/// <summary>Goes with one request of a check, and notes what the connection made for it showed.</summary>
+/// <summary>Goes with one request of a check, and notes whether a connection was made for it.</summary>
 /// <param name="cancelled">The token of the run. The client's pool knows it not, and would go on connecting after the run.</param>
 internal sealed class HttpHop(CancellationToken cancelled)
 {
@@ -17,9 +14,6 @@ internal sealed class HttpHop(CancellationToken cancelled)
     /// <summary>Gets whether a connection was made for the request. If not, it was sent on a kept one.</summary>
     public bool IsConnected { get; private set; }
 
-    /// <summary>Gets when the certificate of that connection ends; null for none.</summary>
-    public DateTimeOffset? CertificateEndsAt { get; private set; }
-
     /// <summary>Finds what goes with a request; null for one that the client has made itself, to open a tunnel through a proxy.</summary>
     public static HttpHop? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out HttpHop? hop) ? hop : null;
 
@@ -27,7 +21,7 @@ internal sealed class HttpHop(CancellationToken cancelled)
 
     /// <summary>Takes note of a connection that was made for the request.</summary>
     /// <exception cref="HttpIOException">It is the second one.</exception>
-    public void OnConnected(Stream connection)
+    public void OnConnected()
     {
         // The client sends a request up to three times more where a server closes connections without an answer.
         if (IsConnected)
@@ -36,9 +30,5 @@ internal sealed class HttpHop(CancellationToken cancelled)
         }
 
         IsConnected = true;
-        if (connection is SslStream { RemoteCertificate: X509Certificate2 certificate })
-        {
-            CertificateEndsAt = CertificateExpiry.EndOf(certificate);
-        }
     }
 }

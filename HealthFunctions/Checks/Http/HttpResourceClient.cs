@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using HealthFunctions.Checks.Http.Identity;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -15,49 +15,61 @@ internal sealed class HttpResourceClient : IDisposable
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
     private readonly HttpCheckOptions _options;
-    private readonly HappyEyeballs _connector;
-    private readonly HttpMessageInvoker _invoker;
+    private readonly HttpConnector _connector;
+    private readonly X509ChainPolicy? _trust;
+    private readonly ResourceToken? _token;
+    private readonly ClientCertificate? _certificate;
+    private HttpMessageInvoker? _own;
+    private HttpMessageInvoker? _others;
+    private long _certificateEndsAt;
 
     /// <param name="options">What to ask for.</param>
     /// <param name="connector">Opens connections.</param>
+    /// <param name="time">The clock that tokens are held to.</param>
     /// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The invoker disposes of its handler.")]
-    public HttpResourceClient(HttpCheckOptions options, HappyEyeballs connector, X509ChainPolicy? trust)
+    /// <param name="identity">Who gives the tokens of the managed identity; null for what the environment says.</param>
+    public HttpResourceClient(HttpCheckOptions options, HttpConnector connector, TimeProvider time, X509ChainPolicy? trust, IdentityEndpoint? identity)
     {
-        _options = options;
-        _connector = connector;
-        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        (_options, _connector, _trust) = (options, connector, trust);
+        if (options.ClientCertificate is { } path)
         {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            // Without a life no pool is kept either, nor the timer that cleans it.
-            PooledConnectionLifetime = options.ReuseConnections ? ConnectionLifetime : TimeSpan.Zero,
-            UseCookies = false,
-            UseProxy = options.UseProxy,
-            // A resumed session would show the certificate of the first one.
-            SslOptions = new SslClientAuthenticationOptions { AllowTlsResume = false, CertificateChainPolicy = trust },
-            ConnectCallback = ConnectAsync,
-            PlaintextStreamFilter = NoteConnectionAsync,
-        });
+            _certificate = new ClientCertificate(path, options.ClientCertificateKeyPath, options.ClientCertificatePassword);
+        }
+
+        if (options.TokenAudience is { } audience)
+        {
+            _token = new ResourceToken(
+                audience, options.ClientId, identity ?? IdentityEndpoint.Find(Environment.GetEnvironmentVariable), connector, time);
+        }
     }
 
     /// <summary>Gets when the certificate of the resource ends, by the last connection to it; null before that, and without one.</summary>
-    public DateTimeOffset? CertificateEndsAt { get; private set; }
+    public DateTimeOffset? CertificateEndsAt =>
+        Volatile.Read(ref _certificateEndsAt) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Asks for the resource.</summary>
     /// <returns>The last response, with its body still to be read. The caller disposes of it.</returns>
+    /// <exception cref="ClientCertificateException">There is no certificate to connect with.</exception>
+    /// <exception cref="ManagedIdentityException">There is no token to ask with.</exception>
     public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
     {
+        if (_certificate is not null && await _certificate.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // A connection is kept with the certificate that it was made with.
+            _own?.Dispose();
+            _own = null;
+        }
+
+        string? authorization = _token is null ? null : await _token.GetAuthorizationAsync(cancellationToken).ConfigureAwait(false);
         Uri url = _options.Url!;
         HttpMethod method = _options.Method;
         bool isOwnOrigin = true;
         for (int redirects = 0; ; redirects++)
         {
-            HttpResponseMessage response = await SendWithRetryAsync(url, method, isOwnOrigin, cancellationToken).ConfigureAwait(false);
-            if (redirects == 0 && HttpHop.Of(response.RequestMessage!) is { IsConnected: true } hop)
+            HttpResponseMessage response = await SendWithRetryAsync(url, method, isOwnOrigin, authorization, cancellationToken).ConfigureAwait(false);
+            if (isOwnOrigin && response.StatusCode == HttpStatusCode.Unauthorized)
             {
-                // A redirect can lead to another host, whose certificate is not ours to watch.
-                CertificateEndsAt = hop.CertificateEndsAt;
+                _token?.Forget();
             }
 
             if (!_options.FollowRedirects || redirects == MaxRedirects || HttpRedirect.TargetOf(response, url) is not { } target)
@@ -72,10 +84,21 @@ internal sealed class HttpResourceClient : IDisposable
         }
     }
 
-    public void Dispose() => _invoker.Dispose();
-
-    private async Task<HttpResponseMessage> SendWithRetryAsync(Uri url, HttpMethod method, bool isOwnOrigin, CancellationToken cancellationToken)
+    public void Dispose()
     {
+        _own?.Dispose();
+        _others?.Dispose();
+        _certificate?.Dispose();
+        _token?.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> SendWithRetryAsync(
+        Uri url, HttpMethod method, bool isOwnOrigin, string? authorization, CancellationToken cancellationToken)
+    {
+        // They share no connections: another origin sees no certificate of ours, and its own certificate is not ours to watch.
+        HttpMessageInvoker invoker = isOwnOrigin
+            ? _own ??= CreateInvoker(_certificate?.Context, NoteOwnConnectionAsync)
+            : _others ??= CreateInvoker(certificate: null, NoteConnectionAsync);
         HttpHop hop = new(cancellationToken);
         try
         {
@@ -90,11 +113,11 @@ internal sealed class HttpResourceClient : IDisposable
 
         async Task<HttpResponseMessage> SendOnceAsync()
         {
-            HttpRequestMessage request = CreateRequest(url, method, isOwnOrigin);
+            HttpRequestMessage request = CreateRequest(url, method, isOwnOrigin, authorization);
             hop.Attach(request);
             try
             {
-                return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
             catch (HttpRequestException error) when (error.InnerException is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded })
             {
@@ -104,7 +127,7 @@ internal sealed class HttpResourceClient : IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest(Uri url, HttpMethod method, bool isOwnOrigin)
+    private HttpRequestMessage CreateRequest(Uri url, HttpMethod method, bool isOwnOrigin, string? authorization)
     {
         HttpRequestMessage request = new(method, url);
         request.Headers.ConnectionClose = !_options.ReuseConnections;
@@ -121,21 +144,59 @@ internal sealed class HttpResourceClient : IDisposable
             request.Headers.Add(name, value);
         }
 
+        if (authorization is not null)
+        {
+            _token!.Apply(request, authorization);
+        }
+
+        if (_options.Body is { } body && RequestBody.IsAllowed(method))
+        {
+            request.Content = RequestBody.Create(body, _options.ContentType);
+        }
+
         return request;
     }
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The stream owns the socket, and the client the stream.")]
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The invoker disposes of its handler.")]
+    private HttpMessageInvoker CreateInvoker(
+        SslStreamCertificateContext? certificate, Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>> noteConnection) =>
+        new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            // Without a life no pool is kept either, nor the timer that cleans it.
+            PooledConnectionLifetime = _options.ReuseConnections ? ConnectionLifetime : TimeSpan.Zero,
+            UseCookies = false,
+            UseProxy = _options.UseProxy,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // A resumed session would show the certificate of the first one.
+                AllowTlsResume = false,
+                CertificateChainPolicy = _trust,
+                ClientCertificateContext = certificate,
+            },
+            ConnectCallback = _connector.ConnectAsync,
+            PlaintextStreamFilter = noteConnection,
+        });
+
+    /// <summary>
+    /// Takes note of a connection to the resource, and of its certificate. It may outlive the run that asked for it, and serve the
+    /// next one.
+    /// </summary>
+    private async ValueTask<Stream> NoteOwnConnectionAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        CancellationToken ofRun = HttpHop.Of(context.InitialRequestMessage)?.Cancelled ?? CancellationToken.None;
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ofRun);
-        Socket socket = await _connector.ConnectAsync(context.DnsEndPoint, either.Token).ConfigureAwait(false);
-        return new NetworkStream(socket, ownsSocket: true);
+        Stream connection = await NoteConnectionAsync(context, cancellationToken).ConfigureAwait(false);
+        if (connection is SslStream { RemoteCertificate: X509Certificate2 certificate } && HttpHop.Of(context.InitialRequestMessage) is not null)
+        {
+            Volatile.Write(ref _certificateEndsAt, CertificateExpiry.EndOf(certificate).Ticks);
+        }
+
+        return connection;
     }
 
     private static ValueTask<Stream> NoteConnectionAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
-        HttpHop.Of(context.InitialRequestMessage)?.OnConnected(context.PlaintextStream);
+        HttpHop.Of(context.InitialRequestMessage)?.OnConnected();
         return ValueTask.FromResult(context.PlaintextStream);
     }
 
