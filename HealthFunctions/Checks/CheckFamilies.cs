@@ -13,12 +13,10 @@ internal static class CheckFamilies
         "MYSQL" => "MySql",
         "NATS" => "Nats",
         "POSTGRES" => "Postgres",
-        "SQLSERVER" => "SqlServer",
-        "SMTP" => "Smtp",
-        "REDIS" => "Redis",
         "RABBITMQ" => "RabbitMq",
         "REDIS" => "Redis",
         "SMTP" => "Smtp",
+        "SQLSERVER" => "SqlServer",
         _ => null,
     };
 }
