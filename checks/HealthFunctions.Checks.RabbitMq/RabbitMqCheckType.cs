@@ -5,10 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Checks.RabbitMq;
 
 /// <summary>Defines <c>Type=RabbitMq</c>.</summary>
-/// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
-internal sealed class RabbitMqCheckType(X509ChainPolicy? trust = null) : HealthCheckType<RabbitMqCheckOptions>
+internal sealed class RabbitMqCheckType : HealthCheckType<RabbitMqCheckOptions>
 {
     public override string Name => "RabbitMq";
+
+    /// <summary>Gets whom to trust in the system's place; null for the system's own policy.</summary>
+    public X509ChainPolicy? Trust { get; init; }
 
     protected override void Read(SettingsSection settings, RabbitMqCheckOptions options)
     {
@@ -23,5 +25,5 @@ internal sealed class RabbitMqCheckType(X509ChainPolicy? trust = null) : HealthC
     protected override void Validate(RabbitMqCheckOptions options, Action<string, string> reject) => RabbitMqCheckOptionsValidator.Validate(options, reject);
 
     protected override IHealthCheck Create(RabbitMqCheckOptions options, IServiceProvider services) =>
-        new RabbitMqHealthCheck(options, services.GetClock(), trust);
+        new RabbitMqHealthCheck(options, services.GetClock(), Trust);
 }

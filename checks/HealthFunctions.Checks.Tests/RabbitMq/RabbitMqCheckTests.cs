@@ -125,7 +125,7 @@ public sealed class RabbitMqCheckTests(RabbitMqServer server)
         string error = Assert.Single(FamilyProbe.Errors(
             checks => checks.AddRabbitMqCheckTypes(), "RabbitMq", [("ConnectionString", "amqp://a"), ("Queue", "q"), ("OldestErrorAbove", "1h")]));
 
-        Assert.StartsWith("OldestErrorAbove is not a setting", error, StringComparison.Ordinal);
+        Assert.StartsWith("OldestErrorAbove is unknown", error, StringComparison.Ordinal);
     }
 
     private static long? Number(string text) => text.Length == 0 ? null : long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed class RabbitMqConformanceTests(RabbitMqServer server) : CheckConfo
     /// <summary>The answers to its login, and to its channel.</summary>
     protected internal override IEnumerable<int> AnswersToCut => [1, 2, 3, 4];
 
-    protected internal override void Add(IHealthChecksBuilder checks) => checks.AddCheckType(new RabbitMqCheckType(TestCertificate.Trust(server.Authority.Certificate)));
+    protected internal override void Add(IHealthChecksBuilder checks) => checks.AddCheckType(new RabbitMqCheckType { Trust = TestCertificate.Trust(server.Authority.Certificate) });
 
     protected internal override RealServer CreateServer() => new RabbitMqServer();
 
