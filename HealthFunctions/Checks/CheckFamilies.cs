@@ -13,10 +13,8 @@ internal static class CheckFamilies
         "MYSQL" => "MySql",
         "NATS" => "Nats",
         "POSTGRES" => "Postgres",
-        "RABBITMQ" => "RabbitMq",
         "REDIS" => "Redis",
         "SMTP" => "Smtp",
-        "SQLSERVER" => "SqlServer",
         _ => null,
     };
 }

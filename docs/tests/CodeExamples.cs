@@ -61,7 +61,6 @@ internal static class CodeExamples
         builder.AddMqtt("devices", options =>
         {
             options.Host = "mqtt.example.org";
-            options.Tls = true;
             options.UserName = "health";
             options.Password = "…";
         });

@@ -12,4 +12,3 @@ using HealthFunctions.Checks.Tests.Servers;
 [assembly: AssemblyFixture(typeof(RabbitMqServer))]
 [assembly: AssemblyFixture(typeof(RedisServer))]
 [assembly: AssemblyFixture(typeof(SmtpServer))]
-[assembly: AssemblyFixture(typeof(TdsServer))]
