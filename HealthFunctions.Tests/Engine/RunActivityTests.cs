@@ -16,7 +16,9 @@ public sealed class RunActivityTests
     /// <summary>A name that no other test has: a run of theirs may still start or end.</summary>
     private const string Traced = "traced";
 
-    private static readonly ActivitySource OfCheck = new("of the check");
+    private const string OfCheckName = "of the check";
+
+    private static readonly ActivitySource OfCheck = new(OfCheckName);
 
     [Fact]
     public async Task A_run_has_one_activity_that_is_linked_to_its_callers_and_the_child_of_none()
@@ -255,7 +257,8 @@ public sealed class RunActivityTests
         {
             _listener = new()
             {
-                ShouldListenTo = source => source.Name == HealthTelemetry.ActivitySourceName || source == OfCheck,
+                // By its name: a source asks while it is being made.
+                ShouldListenTo = source => source.Name is HealthTelemetry.ActivitySourceName or OfCheckName,
                 Sample = (ref options) =>
                     options.Source.Name == Dropped || (options.Parent.SpanId != default && !options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
                         ? ActivitySamplingResult.None

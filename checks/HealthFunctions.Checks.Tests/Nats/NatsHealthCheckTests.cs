@@ -44,7 +44,8 @@ public sealed class NatsHealthCheckTests
         CheckResult result = await RunAsync(nats);
 
         Assert.Equal(HealthStatus.Healthy, result.Status);
-        Assert.Equal("CONNECT PING ", await sent.Task);
+        // The client may ping once more for itself.
+        Assert.Matches("^CONNECT (PING )+$", await sent.Task);
     }
 
     [Fact]
