@@ -18,6 +18,8 @@ namespace Infra.Tests;
 /// <summary>The app settings that the template makes, read by the app itself: so neither can drift from the other.</summary>
 public sealed class SettingsTests
 {
+    private const string SearchBody = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-body)";
+    private const string SearchPassword = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-password)";
     private const string SearchToken = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=shop-search-token)";
     private const string PartnerUrl = "@Microsoft.KeyVault(VaultName=kv-health;SecretName=partner-url)";
 
@@ -190,6 +192,8 @@ public sealed class SettingsTests
 
         Assert.Equal(
             [
+                ("HealthChecks__Shop_Search2__Body", SearchBody),
+                ("HealthChecks__Shop_Search2__ClientCertificatePassword", SearchPassword),
                 ("HealthChecks__Shop_Search2__Headers__Authorization", SearchToken),
                 ("HealthChecks__partner__Url", PartnerUrl),
                 ("HealthChecks__Alive__Url", AliveUrl),

@@ -12,7 +12,7 @@ internal sealed record Variant(string Name)
         new("many-checks")
         {
             Vault = "/resourceGroups/secrets/providers/Microsoft.KeyVault/vaults/kv-health",
-            Secrets = ["partner-url", "shop-search-token"],
+            Secrets = ["partner-url", "shop-search-body", "shop-search-password", "shop-search-token"],
             Watched = ["shop", "Shop_Search2", "Alive", "orders"],
         },
         new("private-network") { AlwaysReady = 2, HasNetwork = true, MakesZones = true, Ingress = "Private" },
