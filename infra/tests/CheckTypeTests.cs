@@ -18,8 +18,8 @@ public sealed partial class CheckTypeTests
             types.AddRange(TypeProperty.Matches(template).Select(match => match.Groups[1].Value).Where(type => type != "Code"));
         }
 
-        Assert.Superset(new HealthCheckTypes().Names.Split(", ").ToHashSet(), types.ToHashSet());
-        Assert.Subset(new ServiceCollection().AddHealthFunctions().AddCheckFamilies().Services.FindCheckTypes()!.Names.Split(", ").ToHashSet(), types.ToHashSet());
+        Assert.Superset(new HealthCheckTypes().Names.ToHashSet(), types.ToHashSet());
+        Assert.Subset(new ServiceCollection().AddHealthFunctions().AddCheckFamilies().Services.FindCheckTypes()!.Names.ToHashSet(), types.ToHashSet());
     }
 
     [GeneratedRegex(@"^  type: '([A-Za-z]+)'$", RegexOptions.Multiline)]
