@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HealthFunctions.Checks;
 
 /// <summary>Tells which check family has a type that an app does not know, for an error message.</summary>
@@ -13,8 +15,15 @@ internal static class CheckFamilies
         "MYSQL" => "MySql",
         "NATS" => "Nats",
         "POSTGRES" => "Postgres",
+        "RABBITMQ" => "RabbitMq",
         "REDIS" => "Redis",
         "SMTP" => "Smtp",
+        "SQLSERVER" => "SqlServer",
         _ => null,
     };
+
+    /// <summary>Says, for an error message, why the types of a family are not there, and what to do about it.</summary>
+    public static string HowToAdd(string family) => family == "SqlServer" && !RuntimeFeature.IsDynamicCodeSupported
+        ? "no native executable can contain: run the build of the app for .NET, or ask for the server's port by Tcp"
+        : $"this app does not contain: reference HealthFunctions.Checks.{family} and call Add{family}CheckTypes(), or build the server with CheckFamilies={family}";
 }

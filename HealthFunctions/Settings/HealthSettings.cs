@@ -135,7 +135,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         {
             settings.Reject(
                 "Type",
-                $"'{typeName}', which this app does not contain: reference HealthFunctions.Checks.{family} and call Add{family}CheckTypes(), or build the server with CheckFamilies={family}; allowed now: {string.Join(", ", _types.Names)}");
+                $"'{typeName}', which {CheckFamilies.HowToAdd(family)}; allowed now: {string.Join(", ", _types.Names)}");
         }
         else
         {

@@ -12,3 +12,4 @@ using HealthFunctions.Checks.Tests.Servers;
 [assembly: AssemblyFixture(typeof(RabbitMqServer))]
 [assembly: AssemblyFixture(typeof(RedisServer))]
 [assembly: AssemblyFixture(typeof(SmtpServer))]
+[assembly: AssemblyFixture(typeof(TdsServer))]

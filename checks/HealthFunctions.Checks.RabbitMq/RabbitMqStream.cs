@@ -1,0 +1,22 @@
+using System.Net.Sockets;
+
+namespace HealthFunctions.Checks.RabbitMq;
+
+/// <summary>
+/// Represents a connection whose end is an exception. The client, which finds half a frame and then the end, would wait for the
+/// rest without end, and keep a processor busy.
+/// </summary>
+/// <param name="socket">The socket, which its owner disposes of.</param>
+internal sealed class RabbitMqStream(Socket socket) : NetworkStream(socket)
+{
+    /// <exception cref="EndOfStreamException">The server has ended the connection.</exception>
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        await ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false);
+
+    /// <exception cref="EndOfStreamException">The server has ended the connection.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return read > 0 || buffer.Length == 0 ? read : throw new EndOfStreamException("The server ended the connection.");
+    }
+}
