@@ -18,6 +18,9 @@ internal sealed class Backlog
     public const string DeadLettersKey = "deadLetters";
 
     private const string Messages = "{message}";
+    private const long MostMessages = 1_000_000_000;
+
+    private static readonly string AllowedCount = string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {MostMessages}");
 
     public long? WarnAbove { get; init; }
 
@@ -31,11 +34,11 @@ internal sealed class Backlog
 
     /// <summary>Reads a limit on a number of messages.</summary>
     public static long? ReadCount(SettingsSection settings, string key) => settings.GetValue<long?>(
-        key, null, $"a whole number from 0 to {long.MaxValue}", (string text, out long? value) =>
+        key, null, AllowedCount, (string text, out long? value) =>
         {
             bool parsed = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count);
             value = count;
-            return parsed;
+            return parsed && count <= MostMessages;
         });
 
     /// <summary>Reads a limit on the age of a message.</summary>
@@ -46,9 +49,9 @@ internal sealed class Backlog
     {
         foreach ((string key, long? limit) in ((string, long?)[])[(nameof(WarnAbove), WarnAbove), (nameof(ErrorAbove), ErrorAbove), (nameof(DeadLettersErrorAbove), DeadLettersErrorAbove)])
         {
-            if (limit < 0)
+            if (limit is < 0 or > MostMessages)
             {
-                reject(key, string.Create(CultureInfo.InvariantCulture, $"'{limit}'; allowed: a whole number from 0"));
+                reject(key, string.Create(CultureInfo.InvariantCulture, $"'{limit}'; allowed: {AllowedCount}"));
             }
         }
 

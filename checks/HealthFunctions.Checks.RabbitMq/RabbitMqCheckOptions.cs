@@ -46,13 +46,13 @@ public sealed class RabbitMqCheckOptions
     public string? Queue { get; set; }
 
     /// <summary>Gets or sets how many messages may wait in the queue; more are a WARNING.</summary>
-    /// <value>The default is null: off. 0 to 9,223,372,036,854,775,807, and less than <see cref="ErrorAbove"/>.</value>
-    [Range(0, long.MaxValue)]
+    /// <value>The default is null: off. 0 to 1,000,000,000, and less than <see cref="ErrorAbove"/>.</value>
+    [Range(0, 1_000_000_000)]
     public long? WarnAbove { get; set; }
 
     /// <summary>Gets or sets how many messages may wait in the queue; more are an ERROR.</summary>
-    /// <value>The default is null: off. 0 to 9,223,372,036,854,775,807.</value>
-    [Range(0, long.MaxValue)]
+    /// <value>The default is null: off. 0 to 1,000,000,000.</value>
+    [Range(0, 1_000_000_000)]
     public long? ErrorAbove { get; set; }
 
     /// <summary>Gets or sets the queue that dead letters are routed to: AMQP does not tell which that is.</summary>
@@ -60,7 +60,7 @@ public sealed class RabbitMqCheckOptions
     public string? DeadLetterQueue { get; set; }
 
     /// <summary>Gets or sets how many messages may wait in <see cref="DeadLetterQueue"/>; more are an ERROR.</summary>
-    /// <value>The default is null: off. 0 to 9,223,372,036,854,775,807.</value>
-    [Range(0, long.MaxValue)]
+    /// <value>The default is null: off. 0 to 1,000,000,000.</value>
+    [Range(0, 1_000_000_000)]
     public long? DeadLettersErrorAbove { get; set; }
 }

@@ -7,6 +7,7 @@ internal static class RabbitMqCheckOptionsValidator
 {
     private const string AllowedConnectionString = "a URI, such as amqps://health:…@broker.example.org/shop";
     private const int LongestName = 255;
+    private const string AllowedName = "the name of a queue, 1 to 255 bytes";
 
     public static void Validate(RabbitMqCheckOptions options, Action<string, string> reject)
     {
@@ -24,7 +25,7 @@ internal static class RabbitMqCheckOptionsValidator
     {
         if (queue is not null && Encoding.UTF8.GetByteCount(queue) is 0 or > LongestName)
         {
-            reject(key, $"'{queue}'; allowed: the name of a queue, 1 to {LongestName} bytes");
+            reject(key, $"'{queue}'; allowed: {AllowedName}");
         }
     }
 
@@ -32,7 +33,7 @@ internal static class RabbitMqCheckOptionsValidator
     {
         if (limit is not null && queue is null)
         {
-            reject(key, $"given without {queueKey}; allowed: with it");
+            reject(queueKey, $"missing, and {key} needs it; allowed: {AllowedName}");
         }
     }
 }

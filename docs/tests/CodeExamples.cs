@@ -10,8 +10,10 @@ using HealthFunctions.Checks.MySql;
 using HealthFunctions.Checks.Nats;
 using HealthFunctions.Checks.Ping;
 using HealthFunctions.Checks.Postgres;
+using HealthFunctions.Checks.RabbitMq;
 using HealthFunctions.Checks.Redis;
 using HealthFunctions.Checks.Smtp;
+using HealthFunctions.Checks.SqlServer;
 using HealthFunctions.Checks.Tcp;
 using HealthFunctions.Checks.Tls;
 using HealthFunctions.Settings;
@@ -86,6 +88,15 @@ internal static class CodeExamples
             options.Query = "SELECT count(*) FROM orders WHERE failed";
             options.Expect = "< 10";
         });
+        builder.AddRabbitMq("orders", options =>
+        {
+            options.ConnectionString = "amqps://health:…@broker.example.org/shop";
+            options.Queue = "orders";
+            options.WarnAbove = 1000;
+            options.ErrorAbove = 10000;
+            options.DeadLetterQueue = "orders-dead";
+            options.DeadLettersErrorAbove = 0;
+        });
         builder.AddRedis("cache", options =>
         {
             options.ConnectionString = "cache.example.org:6380,password=…,ssl=true";
@@ -96,6 +107,12 @@ internal static class CodeExamples
             options.UserName = "shop";
             options.Password = "…";
             options.CertificateExpiryWarning = TimeSpan.FromDays(14);
+        });
+        builder.AddSqlServer("orders", options =>
+        {
+            options.ConnectionString = "Server=db.example.org;Database=shop;User ID=health;Password=…;ApplicationIntent=ReadOnly";
+            options.Query = "SELECT count(*) FROM orders WHERE failed = 1";
+            options.Expect = "< 10";
         });
         builder.AddTcp("cache", options =>
         {

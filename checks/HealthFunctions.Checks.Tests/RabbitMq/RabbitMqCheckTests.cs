@@ -94,10 +94,10 @@ public sealed class RabbitMqCheckTests(RabbitMqServer server)
     [InlineData("canary", "", "", "", "", "", $"ConnectionString is not a connection string; {AllowedUri}")]
     [InlineData("https://a:canary@b", "", "", "", "", "", $"ConnectionString is not a connection string; {AllowedUri}")]
     [InlineData("amqp://a:canary@b/c/d", "", "", "", "", "", $"ConnectionString is not a connection string; {AllowedUri}")]
-    [InlineData("amqp://a", "", "1", "", "", "", "WarnAbove is given without Queue; allowed: with it.")]
-    [InlineData("amqp://a", "", "", "1", "", "", "ErrorAbove is given without Queue; allowed: with it.")]
+    [InlineData("amqp://a", "", "1", "", "", "", "Queue is missing, and WarnAbove needs it; allowed: the name of a queue, 1 to 255 bytes.")]
+    [InlineData("amqp://a", "", "", "1", "", "", "Queue is missing, and ErrorAbove needs it; allowed: the name of a queue, 1 to 255 bytes.")]
     [InlineData("amqp://a", "q", "2", "2", "", "", "WarnAbove is '2'; allowed: less than ErrorAbove, 2.")]
-    [InlineData("amqp://a", "q", "", "", "", "0", "DeadLettersErrorAbove is given without DeadLetterQueue; allowed: with it.")]
+    [InlineData("amqp://a", "q", "", "", "", "0", "DeadLetterQueue is missing, and DeadLettersErrorAbove needs it; allowed: the name of a queue, 1 to 255 bytes.")]
     public void Wrong_options_are_told_the_same_from_settings_and_from_code(
         string connectionString, string queue, string warnAbove, string errorAbove, string deadLetterQueue, string deadLettersErrorAbove, string error)
     {
