@@ -62,7 +62,7 @@ public sealed class CommandLineTests
         (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--help", "Htpp"]);
 
         Assert.Equal(64, exitCode);
-        Assert.StartsWith("'Htpp' is no type of check that this executable contains; allowed: Certificate, ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("'Htpp' is no type of check that this executable contains (did you mean Http?); allowed: Certificate, ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,8 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("'serve' is unknown", "serve")]
-    [InlineData("'--hlep' is unknown", "--hlep")]
+    [InlineData("'--hlep' is unknown (did you mean --help?);", "--hlep")]
+    [InlineData("'--HealthCheck:db:Url' is unknown (did you mean --HealthChecks?);", "--HealthCheck:db:Url", "https://example.org")]
     [InlineData("'--urls' has no value", "--urls")]
     [InlineData("'--urls' has no value", "--urls=")]
     [InlineData("'--urls' has no value", "--urls", "--environment", "Production")]

@@ -107,7 +107,7 @@ public sealed class ConnectionTests
 
         Assert.Equal(78, exitCode);
         Assert.Contains("(4):", errors, StringComparison.Ordinal);
-        Assert.Contains("Kestrel__Endpoint is unknown; allowed: Endpoints, EndpointDefaults, Certificates, Limits.", errors, StringComparison.Ordinal);
+        Assert.Contains("Kestrel__Endpoint is unknown (did you mean Endpoints?); allowed: Endpoints, EndpointDefaults, Certificates, Limits.", errors, StringComparison.Ordinal);
         Assert.Contains("Kestrel__Limits__KeepAliveTimeout is '20'; allowed: a duration", errors, StringComparison.Ordinal);
         Assert.Contains("Kestrel__Limits__MaxConcurrentConnections is '0'; allowed: a whole number from 1 to 1000000.", errors, StringComparison.Ordinal);
         Assert.Contains("Kestrel__Limits__MaxConnections is unknown", errors, StringComparison.Ordinal);

@@ -159,14 +159,14 @@ public sealed class HttpsTests : IDisposable
     [InlineData("Kestrel__Endpoints__a__SslProtocols", "Tls12", "is a value; allowed: keys below it, Kestrel__Endpoints__a__SslProtocols__0 and so on.")]
     [InlineData("Kestrel__Endpoints__a__SslProtocols__0", "Tls1.2", "is 'Tls1.2'; allowed: None, Tls, Tls11, Tls12, Tls13.")]
     [InlineData("Kestrel__Endpoints__a__SslProtocols__x", "Tls12", "is not of a list; allowed: Kestrel__Endpoints__a__SslProtocols__0 and so on.")]
-    [InlineData("Kestrel__Endpoints__a__Certificate__Pasword", "hidden", "is unknown; allowed: Path, KeyPath, Password, Subject, Store, Location, AllowInvalid.")]
+    [InlineData("Kestrel__Endpoints__a__Certificate__Pasword", "hidden", "is unknown (did you mean Password?); allowed: Path, KeyPath, Password, Subject, Store, Location, AllowInvalid.")]
     [InlineData("Kestrel__Endpoints__a__Certificate__Path__0", "x", "is below a key of one value")]
     [InlineData("Kestrel__Endpoints__a__Sni__example.org__ClientCertificateMode", "Require", "is 'Require'; allowed: NoCertificate")]
     [InlineData("Kestrel__EndpointDefaults__ClientCertificateMode", "Require", "is 'Require'; allowed: NoCertificate")]
     [InlineData("ASPNETCORE_Kestrel__EndpointDefaults__Url", "x", "is unknown; allowed: Protocols, SslProtocols, ClientCertificateMode.")]
-    [InlineData("ASPNETCORE_Kestrel__Certificates__Defualt__Path", "x", "is unknown; allowed: Default, Development.")]
+    [InlineData("ASPNETCORE_Kestrel__Certificates__Defualt__Path", "x", "is unknown (did you mean Default?); allowed: Default, Development.")]
     [InlineData("Kestrel__Certificates__Default__Location", "Here", "is 'Here'; allowed: CurrentUser, LocalMachine.")]
-    [InlineData("Kestrel__Endpoint__a__Url", "http://127.0.0.1:0", "is unknown; allowed: Endpoints, EndpointDefaults, Certificates, Limits.")]
+    [InlineData("Kestrel__Endpoint__a__Url", "http://127.0.0.1:0", "is unknown (did you mean Endpoints?); allowed: Endpoints, EndpointDefaults, Certificates, Limits.")]
     public async Task What_Kestrel_would_pass_over_stops_the_start(string key, string value, string problem)
     {
         string wrong = key.Replace("__Endpoint__a__Url", "__Endpoint", StringComparison.Ordinal).Replace("__Defualt__Path", "__Defualt", StringComparison.Ordinal);

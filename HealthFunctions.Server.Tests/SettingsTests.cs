@@ -15,20 +15,20 @@ public sealed class SettingsTests
         await StopsAsync(
             folder,
             [("HealthChecks__db__Type", "Htpp"), ("PORT", "x"), ("Logging__LogLevel__Default", "Verbose"), ("Logging__Console__LogLevel__HealthFunctions", "9"), ("Logging__Console__FormatterName", "jsn")],
-            "HealthCheck in appsettings.json is unknown; allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
+            "HealthCheck in appsettings.json is unknown (did you mean HealthChecks?); allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
             "Serilog in appsettings.json is unknown; allowed: HealthChecks, HealthFunctions, Kestrel, Logging, urls.",
             "Logging__Console__FormatterName is 'jsn'; allowed: simple, json, systemd.",
             "Logging__Console__LogLevel__HealthFunctions is '9'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "Logging__LogLevel__Default is 'Verbose'; allowed: Trace, Debug, Information, Warning, Error, Critical, None.",
             "PORT is 'x'; allowed: a port from 0 to 65535.",
-            TypeNames.InsertInto("HealthChecks__db__Type is 'Htpp'; allowed: {types}.", new ServiceCollection().AddHealthFunctions().AddCheckFamilies()),
+            TypeNames.InsertInto("HealthChecks__db__Type is 'Htpp' (did you mean Http?); allowed: {types}.", new ServiceCollection().AddHealthFunctions().AddCheckFamilies()),
             "HealthFunctions__WarningStatusCode is '42'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.");
     }
 
     [Theory]
     [InlineData("""{ "Logging": "Debug" }""", "Logging is a value; allowed: keys below it, Logging__<key>.")]
     [InlineData("""{ "Logging": { "LogLevel": "Debug" } }""", "Logging__LogLevel is a value; allowed: keys below it, Logging__LogLevel__<name>.")]
-    [InlineData("""{ "Logging": { "LogLvel": { "Default": "Debug" } } }""", "Logging__LogLvel is unknown; allowed: LogLevel, Console.")]
+    [InlineData("""{ "Logging": { "LogLvel": { "Default": "Debug" } } }""", "Logging__LogLvel is unknown (did you mean LogLevel?); allowed: LogLevel, Console.")]
     [InlineData(
         """{ "Logging": { "LogLevel": { "Microsoft": { "AspNetCore": "Debug" } } } }""",
         "Logging__LogLevel__Microsoft__AspNetCore is below a key of one value; allowed: Logging__LogLevel__Microsoft alone.")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using HealthFunctions.FunctionsHost;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Server;
 
@@ -78,7 +79,8 @@ internal static class CommandLine
             string name = parts[0].StartsWith("--", StringComparison.Ordinal) ? parts[0][2..] : string.Empty;
             if (!Settings.Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase))
             {
-                return Refuse($"'{parts[0]}' is unknown; allowed: --{string.Join(", --", Settings)}, each with a value");
+                string suggestion = Misspelling.Suggest(parts[0].Split(':')[0], [.. Settings.Select(setting => $"--{setting}"), "--help", "--version", "--probe"]);
+                return Refuse($"'{parts[0]}' is unknown{suggestion}; allowed: --{string.Join(", --", Settings)}, each with a value");
             }
 
             string? value = parts.Length == 2 ? parts[1] : args.ElementAtOrDefault(++i);
@@ -103,7 +105,7 @@ internal static class CommandLine
 
         if (HelpSection.Find(name) is not { } section)
         {
-            return Refuse($"'{name}' is no type of check that this executable contains; allowed: {HelpSection.Names}");
+            return Refuse($"'{name}' is no type of check that this executable contains{Misspelling.Suggest(name, HelpSection.Names)}; allowed: {string.Join(", ", HelpSection.Names)}");
         }
 
         Terminal.WriteLine(section.Text);

@@ -18,7 +18,7 @@ internal sealed record HelpSection(string Name, string RequiredKeys, string Summ
     private bool IsType => Text.StartsWith(TypeStart, StringComparison.Ordinal);
 
     /// <summary>Gets the names, for an error message.</summary>
-    public static string Names => string.Join(", ", Read().Select(section => section.Name));
+    public static IReadOnlyList<string> Names => [.. Read().Select(section => section.Name)];
 
     /// <summary>Lists the types, in a line each.</summary>
     public static string List()

@@ -47,7 +47,7 @@ internal static class SettingsFiles
         from provider in ((IConfigurationRoot)configuration).Providers.OfType<JsonConfigurationProvider>()
         from section in provider.GetChildKeys([], parentPath: null).Distinct(StringComparer.OrdinalIgnoreCase)
         where !Known.Concat(AlsoRead).Contains(section, StringComparer.OrdinalIgnoreCase)
-        select $"{section} in {provider.Source.Path} is unknown; allowed: {string.Join(", ", Known)}.";
+        select $"{section} in {provider.Source.Path} is unknown{Misspelling.Suggest(section, Known)}; allowed: {string.Join(", ", Known)}.";
 
     // The parser's own words may quote a secret.
     private static string Reason(Exception exception) => exception is JsonException json

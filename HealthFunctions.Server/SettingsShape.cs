@@ -52,7 +52,9 @@ internal abstract class SettingsShape
     {
         public override IEnumerable<string> FindErrors(IConfigurationSection section) => OwnValue(section, "<key>").Concat(
             section.GetChildren().SelectMany(child => Find(child.Key)?.FindErrors(child)
-                ?? [$"{Name(child)} is unknown; allowed: {string.Join(", ", keys.Select(known => known.Key))}."]));
+                ?? [$"{Name(child)} is unknown{Misspelling.Suggest(child.Key, Keys)}; allowed: {string.Join(", ", Keys)}."]));
+
+        private IEnumerable<string> Keys => keys.Select(known => known.Key);
 
         private SettingsShape? Find(string key) => Array.Find(keys, known => known.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Shape;
     }

@@ -15,7 +15,8 @@ internal static class TypeNames
     /// <param name="error">The error.</param>
     /// <param name="others">Types that the app has added.</param>
     public static string InsertInto(string error, params IEnumerable<string> others) => InsertNames(
-        error, string.Join(", ", new HealthCheckTypes().Names.Split(", ").Concat(others).Order(StringComparer.OrdinalIgnoreCase)));
+        error, new HealthCheckTypes().Names.Concat(others).Order(StringComparer.OrdinalIgnoreCase));
 
-    private static string InsertNames(string error, string names) => error.Replace("{types}", names, StringComparison.Ordinal);
+    private static string InsertNames(string error, IEnumerable<string> names) =>
+        error.Replace("{types}", string.Join(", ", names), StringComparison.Ordinal);
 }

@@ -38,7 +38,7 @@ public sealed class CheckTypeTests
             "HealthChecks__data__Path is missing; allowed: a directory.",
             "HealthChecks__root__MinFreeMegabytes is '-1'; allowed: a whole number from 0 to 1000000.",
             "HealthFunctions__Deadline is 'x'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.",
-            "HealthChecks__data__Pth is unknown; allowed: FailuresBeforeError, MaxAge, MinFreeMegabytes, Path, Tags, Timeout, Type, WarnAfter.",
+            "HealthChecks__data__Pth is unknown (did you mean Path?); allowed: FailuresBeforeError, MaxAge, MinFreeMegabytes, Path, Tags, Timeout, Type, WarnAfter.",
         ],
         Assert.Throws<HealthSettingsException>(() => Engine(
             new FolderType(),
@@ -51,7 +51,7 @@ public sealed class CheckTypeTests
 
     [Fact]
     public void An_unknown_type_is_reported_with_the_types_that_were_added() => Assert.Equal(
-        [TypeNames.InsertInto("HealthChecks__root__Type is 'Foldr'; allowed: {types}.", FolderType.TypeName)],
+        [TypeNames.InsertInto("HealthChecks__root__Type is 'Foldr' (did you mean Folder?); allowed: {types}.", FolderType.TypeName)],
         Assert.Throws<HealthSettingsException>(() => Engine(new FolderType(), ("HealthChecks__root__Type", "Foldr"))).Errors);
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class HealthFunctionsOptionsTests
     [Fact]
     public void Wrong_settings_in_a_section_of_another_name_are_reported_with_their_full_keys() => Assert.Equal(
         [
-            "Monitoring__App__Dedline is unknown; allowed: Deadline, DrainSeconds, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.",
+            "Monitoring__App__Dedline is unknown (did you mean Deadline?); allowed: Deadline, DrainSeconds, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.",
             "Monitoring__Checks__good__MaxAge is 'x'; allowed: a duration from 0s to 1d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.",
         ],
         Errors(

@@ -19,7 +19,7 @@ public sealed class SettingsTests
     [InlineData("HealthFunctions__ErrorStatusCode", "304", "HealthFunctions__ErrorStatusCode is '304'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.")]
     [InlineData("HealthFunctions__WarningStatusCode", "204", "HealthFunctions__WarningStatusCode is '204'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.")]
     [InlineData("HealthFunctions__WarningStatusCode", "600", "HealthFunctions__WarningStatusCode is '600'; allowed: a whole number from 200 to 599, but for 204, 205 and 304, which have no body.")]
-    [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown; allowed: Deadline, DrainSeconds, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.")]
+    [InlineData("HealthFunctions__Dedline", "00:00:05", "HealthFunctions__Dedline is unknown (did you mean Deadline?); allowed: Deadline, DrainSeconds, ErrorStatusCode, MaxConcurrency, ReserveThreads, WarningStatusCode.")]
     [InlineData("HealthChecks__a__Timeout", "00:00:00", "HealthChecks__a__Timeout is '00:00:00'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
     [InlineData("HealthChecks__a__Timeout", "00:00:10.001", "HealthChecks__a__Timeout is '00:00:10.001'; allowed: a duration up to HealthFunctions__Deadline, 10s.")]
     [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 5s.")]
@@ -42,10 +42,10 @@ public sealed class SettingsTests
     [InlineData("HealthChecks__a__Headers", "{\"X-Key\":{\"a\":\"secret\"}}", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
     [InlineData("HealthChecks__a__Headers", "{\"X-Key\":\"secret\",\"x-key\":\"b\"}", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
     [InlineData("HealthChecks__a__Headers", "{\"X-Key\":1}", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
-    [InlineData("HealthChecks__a__Urls", "http://a/", "HealthChecks__a__Urls is unknown; allowed: Body, CertificateExpiryWarning, ClientCertificate, ClientCertificateKeyPath, ClientCertificatePassword, ClientId, ContentType, ExpectedBody, ExpectedHeaders, ExpectedJson, ExpectedStatus, FailuresBeforeError, FollowRedirects, Headers, MaxAge, MaxBodyBytes, Method, ReuseConnections, Tags, Timeout, TokenAudience, Type, Url, UseProxy, WarnAfter.")]
+    [InlineData("HealthChecks__a__Urls", "http://a/", "HealthChecks__a__Urls is unknown (did you mean Url?); allowed: Body, CertificateExpiryWarning, ClientCertificate, ClientCertificateKeyPath, ClientCertificatePassword, ClientId, ContentType, ExpectedBody, ExpectedHeaders, ExpectedJson, ExpectedStatus, FailuresBeforeError, FollowRedirects, Headers, MaxAge, MaxBodyBytes, Method, ReuseConnections, Tags, Timeout, TokenAudience, Type, Url, UseProxy, WarnAfter.")]
     [InlineData("HealthChecks__b c__Type", "http", "HealthChecks__b c__Url is missing; allowed: an absolute http or https URL, such as https://example.org/health.", "A health check is named 'b c'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
     [InlineData("HealthChecks__b__Timeout", "00:00:01", "HealthChecks__b__Type is missing, and no check named 'b' is registered in code; allowed: {types}.")]
-    [InlineData("HealthChecks__b__Type", "Htp", "HealthChecks__b__Type is 'Htp'; allowed: {types}.")]
+    [InlineData("HealthChecks__b__Type", "Htp", "HealthChecks__b__Type is 'Htp' (did you mean Http?); allowed: {types}.")]
     public void A_wrong_setting_is_reported_with_the_value_and_what_is_allowed(string key, string value, params string[] errors)
     {
         Assert.Equal(

@@ -42,8 +42,8 @@ public sealed class SharedSectionTests
     }
 
     [Theory]
-    [InlineData("HealthChecks__db__Timeot", "00:00:02", "HealthChecks__db__Timeot is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
-    [InlineData("HealthChecks__db__MxaAge", "00:00:02", "HealthChecks__db__MxaAge is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
+    [InlineData("HealthChecks__db__Timeot", "00:00:02", "HealthChecks__db__Timeot is unknown (did you mean Timeout?); allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
+    [InlineData("HealthChecks__db__MxaAge", "00:00:02", "HealthChecks__db__MxaAge is unknown (did you mean MaxAge?); allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
     [InlineData("HealthChecks__dbb__Timeout", "00:00:02", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__dbb__Tag__0", "all", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__shop__Typ", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: {types}.")]

@@ -22,8 +22,8 @@ internal sealed class HealthCheckTypes
         new TlsCheckType(),
     ];
 
-    /// <summary>Gets the names, for an error message.</summary>
-    public string Names => string.Join(", ", _types.Select(type => type.Name).Order(StringComparer.OrdinalIgnoreCase));
+    /// <summary>Gets the names, in order, for an error message.</summary>
+    public IReadOnlyCollection<string> Names => [.. _types.Select(type => type.Name).Order(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Adds a type. Adding a class of types twice adds it once.</summary>
     /// <exception cref="ArgumentException">Another class of types has the same name.</exception>

@@ -135,11 +135,11 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         {
             settings.Reject(
                 "Type",
-                $"'{typeName}', which this app does not contain: reference HealthFunctions.Checks.{family} and call Add{family}CheckTypes(), or build the server with CheckFamilies={family}; allowed now: {_types.Names}");
+                $"'{typeName}', which this app does not contain: reference HealthFunctions.Checks.{family} and call Add{family}CheckTypes(), or build the server with CheckFamilies={family}; allowed now: {string.Join(", ", _types.Names)}");
         }
         else
         {
-            settings.RejectValue("Type", _types.Names);
+            settings.RejectName("Type", _types.Names);
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
             }
             else if (Options.ErrorOnUnknownConfiguration || MeansCheck(section))
             {
-                section.Reject("Type", $"missing, and no check named '{name}' is registered in code; allowed: {_types.Names}");
+                section.Reject("Type", $"missing, and no check named '{name}' is registered in code; allowed: {string.Join(", ", _types.Names)}");
             }
             else
             {

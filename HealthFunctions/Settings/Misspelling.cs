@@ -1,15 +1,25 @@
 namespace HealthFunctions.Settings;
 
-/// <summary>Tells keys that are probably misspelled from keys that mean something else.</summary>
+/// <summary>Tells names that are probably misspelled from names that mean something else.</summary>
 internal static class Misspelling
 {
     /// <summary>
-    /// Finds the known key that a given one probably means: one letter in three or four is wrong, missing, superfluous or
+    /// Finds the known name that a given one probably means: one letter in three or four is wrong, missing, superfluous or
     /// swapped with the next one, at most two in all. Compared without case.
     /// </summary>
-    /// <returns>The known key, or null where none is near.</returns>
-    public static string? Find(string given, IEnumerable<string> known) =>
-        known.FirstOrDefault(key => Distance(given.ToUpperInvariant(), key.ToUpperInvariant()) <= Math.Clamp(key.Length / 3, 1, 2));
+    /// <returns>The nearest known name, or null where none is near.</returns>
+    public static string? Find(string given, IEnumerable<string> known) => (
+        from name in known
+        let limit = Math.Clamp(name.Length / 3, 1, 2)
+        where Math.Abs(given.Length - name.Length) <= limit
+        let distance = Distance(given.ToUpperInvariant(), name.ToUpperInvariant())
+        where distance <= limit
+        orderby distance
+        select name).FirstOrDefault();
+
+    /// <summary>Makes the words for an error: <c> (did you mean Url?)</c>, or none where no known name is near.</summary>
+    public static string Suggest(string given, IEnumerable<string> known) =>
+        Find(given, known) is { } meant ? $" (did you mean {meant}?)" : string.Empty;
 
     /// <summary>Counts the edits between two texts: the optimal string alignment distance.</summary>
     private static int Distance(string one, string two)

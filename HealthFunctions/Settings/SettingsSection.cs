@@ -273,8 +273,11 @@ public sealed class SettingsSection
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="allowed">What is allowed, in words.</param>
-    public void RejectValue(string key, string allowed) =>
-        Add(key, $"{SettingEcho.Of(key, _section.GetChild(key).Value ?? string.Empty)}; allowed: {allowed}");
+    public void RejectValue(string key, string allowed) => Add(key, $"{Echo(key)}; allowed: {allowed}");
+
+    /// <summary>Reports the value of one key where names are allowed, and suggests the name that is nearest to it.</summary>
+    internal void RejectName(string key, IReadOnlyCollection<string> names) =>
+        Add(key, $"{Echo(key)}{Misspelling.Suggest(_section.GetChild(key).Value!, names)}; allowed: {string.Join(", ", names)}");
 
     /// <summary>Gets the text of a key as it is given; null where it is not given or empty.</summary>
     internal string? GetGiven(string key) => _section.GetChild(key).Value is { Length: > 0 } text ? text : null;
@@ -409,7 +412,10 @@ public sealed class SettingsSection
 
     private IEnumerable<string> UnknownKeys() => Keys.Where(key => !_known.Contains(key));
 
-    private void RejectUnknown(string key) => Reject(key, $"unknown; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+    private void RejectUnknown(string key) =>
+        Reject(key, $"unknown{Misspelling.Suggest(key, _known)}; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+
+    private string Echo(string key) => SettingEcho.Of(key, _section.GetChild(key).Value ?? string.Empty);
 
     private SettingsNode GetChild(string key)
     {

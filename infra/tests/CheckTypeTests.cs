@@ -17,8 +17,8 @@ public sealed partial class CheckTypeTests
             types.AddRange(TypeProperty.Matches(template).Select(match => match.Groups[1].Value).Where(type => type != "Code"));
         }
 
-        string known = new ServiceCollection().AddHealthFunctions().AddCheckFamilies().Services.FindCheckTypes()!.Names;
-        Assert.Equal(known.Split(", ").Order(StringComparer.Ordinal), types.Order(StringComparer.Ordinal));
+        IEnumerable<string> known = new ServiceCollection().AddHealthFunctions().AddCheckFamilies().Services.FindCheckTypes()!.Names;
+        Assert.Equal(known.Order(StringComparer.Ordinal), types.Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex(@"^  type: '([A-Za-z]+)'$", RegexOptions.Multiline)]

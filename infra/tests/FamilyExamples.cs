@@ -14,7 +14,7 @@ internal static class FamilyExamples
     private static FamilyExample[] Read()
     {
         string page = File.ReadAllText(Repository.Path("docs", "checks.md"));
-        string[] core = new HealthCheckTypes().Names.Split(", ");
+        string[] core = [.. new HealthCheckTypes().Names];
         return
         [
             .. from block in page.Split("```ini\n").Skip(1)

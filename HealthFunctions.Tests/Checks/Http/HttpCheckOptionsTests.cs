@@ -87,7 +87,7 @@ public sealed class HttpCheckOptionsTests
             "HealthChecks__a__ExpectedJson__3__Pointer is 'status'; allowed: a JSON pointer, such as /checks/0/status.",
             "HealthChecks__a__ExpectedJson__3 is without a condition; allowed: exactly one of Equals, Matches, Above and Below.",
             "HealthChecks__a__ExpectedJson__9__Pointer is missing; allowed: a JSON pointer, such as /checks/0/status.",
-            "HealthChecks__a__ExpectedJson__20__Equal is unknown; allowed: Above, Below, Equals, Matches, Pointer.",
+            "HealthChecks__a__ExpectedJson__20__Equal is unknown (did you mean Equals?); allowed: Above, Below, Equals, Matches, Pointer.",
         ],
         Errors(
             _ => { },
