@@ -1,9 +1,9 @@
-metadata description = 'Health checks as parameters, and the app settings that they become: HealthChecks__<name>__<Key>. A new type of check is a file in checks/, one more member of `check` and a line of `own`; one whose settings can be secrets has a line of `secretKeys` too.'
+metadata description = 'Health checks as parameters, and the app settings that they become: HealthChecks__<name>__<Key>. A new type of the core is a file in checks/, one more member of `check` and a line of `own`; one whose settings can be secrets has a line of `secretKeys` too. Those of the families are made of what their options declare.'
 
 import { certificateCheck, certificateSettings } from 'checks/certificate.bicep'
 import { codeCheck } from 'checks/code.bicep'
 import { diskCheck, diskSettings } from 'checks/disk.bicep'
-import { dnsCheck, dnsSettings } from 'checks/dns.bicep'
+import { familyCheck, familySecretKeys, familySettings, familyTypes } from 'checks/families.bicep'
 import { httpCheck, httpSettings } from 'checks/http.bicep'
 import { memoryCheck, memorySettings } from 'checks/memory.bicep'
 import { pingCheck, pingSettings } from 'checks/ping.bicep'
@@ -19,18 +19,18 @@ type check =
   | certificateCheck
   | codeCheck
   | diskCheck
-  | dnsCheck
+  | familyCheck
   | httpCheck
   | memoryCheck
   | pingCheck
   | tcpCheck
   | tlsCheck
 
-var secretKeys = {
+var secretKeys = union(familySecretKeys, {
   Certificate: ['Password']
   Http: ['Url', 'Body', 'ExpectedBody', 'ClientCertificatePassword', 'Headers']
   Tcp: ['Send']
-}
+})
 
 @export()
 @description('The app settings of all checks; the deadline is that of a call, the vault holds their secrets.')
@@ -55,7 +55,7 @@ func own(check check) setting[] =>
   flatten([
     check.type == 'Certificate' ? certificateSettings(check) : []
     check.type == 'Disk' ? diskSettings(check) : []
-    check.type == 'Dns' ? dnsSettings(check) : []
+    contains(familyTypes, check.type) ? familySettings(check) : []
     check.type == 'Http' ? httpSettings(check) : []
     check.type == 'Memory' ? memorySettings(check) : []
     check.type == 'Ping' ? pingSettings(check) : []
@@ -96,7 +96,7 @@ func secrets(check check, vaultName string) setting[] =>
   ))
 
 func secretKey(check check, key string) string =>
-  contains(secretKeys[?check.type] ?? [], key) || (check.type == 'Http' && startsWith(key, 'Headers__'))
+  contains(secretKeys[?check.type] ?? [], split(key, '__')[0] == 'Headers' ? 'Headers' : key)
     ? key
     : fail('Check ${check.name} has a secret for ${key}, which is no setting of ${check.type} that can be one')
 

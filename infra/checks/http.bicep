@@ -3,7 +3,7 @@ metadata description = 'An HTTP check.'
 import { duration } from '../durations.bicep'
 import * as common from 'common.bicep'
 import { requireMethod, requireStatuses, requireUrl } from 'requests.bicep'
-import { flag, isCarried, limited, many, number, one, setting, texts } from 'settings.bicep'
+import { flag, limited, named, number, one, setting, texts } from 'settings.bicep'
 
 @export()
 @description('What a header of a response must be: exactly one of equals and matches.')
@@ -152,7 +152,7 @@ func httpSettings(check httpCheck) setting[] =>
     flatten(map(check.?expectedJson ?? [], (value, i) => expectedJsonSettings(check, value, i)))
     one(check.name, 'Body', body(check))
     one(check.name, 'ContentType', check.?contentType)
-    headers(check.name, check.?headers ?? {})
+    named(check.name, 'Headers', check.?headers)
     one(check.name, 'MaxBodyBytes', number(check.?maxBodyBytes))
     one(check.name, 'FollowRedirects', flag(check.?followRedirects))
     one(check.name, 'ReuseConnections', flag(check.?reuseConnections))
@@ -210,12 +210,6 @@ func certificateExpiryWarning(check httpCheck) string? =>
   check.?certificateExpiryWarning != null && startsWith(toLower(check.?url ?? ''), 'http://')
     ? fail('CertificateExpiryWarning of check ${check.name} is given for an http URL, which has no certificate')
     : limited(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
-
-// The app reads one JSON object as well: a header's name may have a - in it, an app setting's may not.
-func headers(check string, values texts) setting[] =>
-  empty(filter(items(values), header => !isCarried(header.key)))
-    ? many(check, 'Headers', values)
-    : one(check, 'Headers', string(values))
 
 func url(check httpCheck) string? =>
   check.?url == null

@@ -49,6 +49,40 @@ func flag(value bool?) string? => value == null ? null : (value! ? 'true' : 'fal
 func limited(check string, key string, value string?, shortest string, longest string) string? =>
   value == null ? null : requireDuration('${key} of check ${check}', value!, shortest, longest)
 
+@export()
+@description('The setting of a duration that is given, within its limits; or a refusal.')
+func within(check string, key string, value string?, shortest string, longest string) setting[] =>
+  one(check, key, limited(check, key, value, shortest, longest))
+
+// The app reads one JSON object as well: a name may have a - in it, that of an app setting may not.
+@export()
+@description('The settings of texts by name, such as headers: <key>__<name>, or one JSON object where an app setting cannot carry a name.')
+func named(check string, key string, values texts?) setting[] =>
+  empty(filter(items(values ?? {}), item => !isCarried(item.key)))
+    ? many(check, key, values ?? {})
+    : one(check, key, string(values!))
+
+@export()
+@description('The setting of a connection string in plain, if it is given; or a refusal, where a password is in it.')
+func open(check string, key string, value string?) setting[] =>
+  value != null && hasPassword(toLower(replace(value!, ' ', '')))
+    ? fail('${key} of check ${check} has a password or key in it: give it in secrets')
+    : one(check, key, value)
+
+@export()
+@description('The setting of a connection string in plain, or none where it is a secret; or a refusal, where it is neither.')
+func required(check string, key string, value string?, secrets object?) setting[] =>
+  value == null && !contains(secrets ?? {}, key)
+    ? fail('Check ${check} needs ${key}, in plain or as a secret')
+    : open(check, key, value)
+
+// What the client libraries call it, and the user info of a URL.
+func hasPassword(value string) bool =>
+  (contains(value, '://') && contains(value, '@')) || !empty(filter(
+    ['password=', 'pwd=', 'accountkey=', 'sharedaccesskey=', 'sharedaccesssignature=', 'sig='],
+    word => contains(value, word)
+  ))
+
 // App Service on Linux drops or replaces other characters, and .NET reads __ as a level of its own:
 // a name that breaks this would be lost, or become another name, without a word.
 func carried(part string) string =>

@@ -34,6 +34,9 @@ public sealed class SettingsTests
         [AliveUrl] = "https://partner.example.com/",
     };
 
+    private static readonly Dictionary<string, string> FamilySecrets =
+        FamilyExamples.All.SelectMany(example => example.Secrets).ToDictionary(secret => FamilyExamples.Reference(secret.Name), secret => secret.Value, StringComparer.Ordinal);
+
     public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];
 
     [Theory]
@@ -138,20 +141,13 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Each_key_of_a_Dns_check_reaches_the_app()
+    public async Task The_example_of_each_type_of_a_family_reaches_the_app_with_its_secrets_as_references()
     {
-        Prediction prediction = await Prediction.OfAsync("many-checks");
+        Prediction prediction = await Prediction.OfAsync("families");
 
         Assert.Equal(
-            [
-                ("HealthChecks__name__Type", "Dns"),
-                ("HealthChecks__name__Host", "example.com"),
-                ("HealthChecks__name__RecordType", "MX"),
-                ("HealthChecks__name__Server", "10.0.0.53:5353"),
-                ("HealthChecks__name__Expect__0", "mail.example.com"),
-                ("HealthChecks__name__Expect__1", "20 backup.example.com"),
-            ],
-            prediction.Settings("HealthChecks__name__"));
+            FamilyExamples.All.SelectMany(example => example.Expected).OrderBy(setting => setting.Key, StringComparer.Ordinal),
+            prediction.Settings("HealthChecks__").Select(setting => (setting.Key, setting.Value ?? string.Empty)).OrderBy(setting => setting.Key, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -234,7 +230,7 @@ public sealed class SettingsTests
         return
         [
             .. from setting in prediction.Settings("HealthChecks__", "HealthFunctions__")
-               select (setting.Key, setting.Value is { } value && Secrets.TryGetValue(value, out string? secret) ? secret : setting.Value),
+               select (setting.Key, setting.Value is { } value && (Secrets.TryGetValue(value, out string? secret) || FamilySecrets.TryGetValue(value, out secret)) ? secret : setting.Value),
         ];
     }
 

@@ -15,6 +15,11 @@ internal sealed record Variant(string Name)
             Secrets = ["partner-url", "shop-search-body", "shop-search-password", "shop-search-token"],
             Watched = ["shop", "Shop_Search2", "Alive", "orders"],
         },
+        new("families")
+        {
+            Vault = "/resourceGroups/secrets/providers/Microsoft.KeyVault/vaults/kv-health",
+            Secrets = [.. FamilyExamples.All.SelectMany(example => example.Secrets).Select(secret => secret.Name.ToLowerInvariant()).Order(StringComparer.Ordinal)],
+        },
         new("private-network") { AlwaysReady = 2, HasNetwork = true, MakesZones = true, Ingress = "Private" },
         new("existing-workspace")
         {

@@ -119,14 +119,6 @@ param settings = {
       errorAbove: '450MiB'
     }
     {
-      type: 'Dns'
-      name: 'name'
-      host: 'example.com'
-      recordType: 'MX'
-      server: '10.0.0.53:5353'
-      expect: ['mail.example.com', '20 backup.example.com']
-    }
-    {
       type: 'Ping'
       name: 'gateway'
       host: '10.0.0.1'

@@ -14,6 +14,8 @@ internal static class GeneratedFiles
         "docs/tests/CodeExamples.cs",
         JsonSchemas.AppSettingsPath,
         JsonSchemas.LocalSettingsPath,
+        BicepFamilies.Path,
+        BicepExamples.Path,
         .. DeclaredTypes.All.Select(type => HelpPath(type.Assembly)).Distinct(),
     ];
 
@@ -25,6 +27,8 @@ internal static class GeneratedFiles
         "docs/tests/CodeExamples.cs" => CodeExamplesFile.Make(),
         JsonSchemas.AppSettingsPath => JsonSchemas.AppSettings(),
         JsonSchemas.LocalSettingsPath => JsonSchemas.LocalSettings(),
+        BicepFamilies.Path => BicepFamilies.Make(),
+        BicepExamples.Path => BicepExamples.Make(),
         _ => HelpFile.Make(Path.GetFileNameWithoutExtension(path)),
     };
 

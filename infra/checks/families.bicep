@@ -1,0 +1,385 @@
+metadata description = 'The types of check of the families. Made of what their options declare, by the tests of the docs: not to be edited.'
+
+import { duration } from '../durations.bicep'
+import * as common from 'common.bicep'
+import { flag, list, named, number, one, required, setting, texts, within } from 'settings.bicep'
+
+@export()
+@description('A check of a family.')
+@discriminator('type')
+type familyCheck = dnsCheck | grpcCheck | mqttCheck | mySqlCheck | natsCheck | postgresCheck | redisCheck | smtpCheck
+
+@export()
+@description('The settings of each type of a family that can be secrets.')
+var familySecretKeys = {
+  Grpc: ['Headers']
+  Mqtt: ['Password']
+  MySql: ['ConnectionString']
+  Nats: ['Password', 'Token']
+  Postgres: ['ConnectionString']
+  Redis: ['ConnectionString']
+  Smtp: ['Password']
+}
+
+@export()
+@description('The types of the families.')
+var familyTypes = [
+  'Dns'
+  'Grpc'
+  'Mqtt'
+  'MySql'
+  'Nats'
+  'Postgres'
+  'Redis'
+  'Smtp'
+]
+
+@export()
+@description('The settings that the type of a check of a family has alone.')
+func familySettings(check familyCheck) setting[] =>
+  flatten([
+    check.type == 'Dns' ? dnsSettings(check) : []
+    check.type == 'Grpc' ? grpcSettings(check) : []
+    check.type == 'Mqtt' ? mqttSettings(check) : []
+    check.type == 'MySql' ? mySqlSettings(check) : []
+    check.type == 'Nats' ? natsSettings(check) : []
+    check.type == 'Postgres' ? postgresSettings(check) : []
+    check.type == 'Redis' ? redisSettings(check) : []
+    check.type == 'Smtp' ? smtpSettings(check) : []
+  ])
+
+@description('Asks for a name and compares the answers.')
+@sealed()
+type dnsCheck = {
+  @description('The kind of check.')
+  type: 'Dns'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('The name to ask for. A whole name, such as db.example.org. No search domain is appended, and no hosts file is read. Required.')
+  @minLength(1)
+  host: string
+
+  @description('Which records are asked for. None of them is ERROR. Default: A.')
+  recordType: ('A' | 'AAAA' | 'CNAME' | 'TXT' | 'MX')?
+
+  @description('The name server to ask. An IP address or a host name, with a port where it is not 53: 10.0.0.53, [fd00::53]:5353, ns1.example.org. Default: those of the system, the next one where one does not answer.')
+  @minLength(1)
+  server: string?
+
+  @description('The values that must be among the answers; each that is not makes the check ERROR. By default any answer will do. For A and AAAA an address or a network, such as 10.0.0.4 or 10.0.0.0/8; for CNAME a name; for MX a name, or its preference and the name, 10 mail.example.org; for TXT a whole text. Names are compared without case. Default: none.')
+  expect: string[]?
+}
+
+func dnsSettings(check dnsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'RecordType', check.?recordType)
+    one(check.name, 'Server', check.?server)
+    list(check.name, 'Expect', check.?expect)
+  ])
+
+@description('Asks a gRPC server for its health.')
+@sealed()
+type grpcCheck = {
+  @description('The kind of check.')
+  type: 'Grpc'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (Headers__<name>, Headers for one JSON object of them) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URL of the server. A scheme, a host and maybe a port, without a path, such as https://orders.example.org. An http URL is asked without TLS, by HTTP/2 with prior knowledge. Required.')
+  @minLength(1)
+  url: string
+
+  @description('The service, by the name that the server gives its health. A name such as shop.v1.Orders. Default: the whole server.')
+  @minLength(1)
+  service: string?
+
+  @description('The metadata of the call, such as authorization. Values are ASCII in one line; binary metadata (…-bin), grpc-… and what belongs to a connection is not allowed. Default: none.')
+  headers: texts?
+
+  @description('The time before its end from which the certificate is a WARNING. 1 second to 366 days. For https only. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+func grpcSettings(check grpcCheck) setting[] =>
+  flatten([
+    one(check.name, 'Url', check.url)
+    one(check.name, 'Service', check.?service)
+    named(check.name, 'Headers', check.?headers)
+    within(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+  ])
+
+@description('Connects to an MQTT server and pings it.')
+@sealed()
+type mqttCheck = {
+  @description('The kind of check.')
+  type: 'Mqtt'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (Password) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The host, whose certificate it must be. A host name or an IP address. All addresses of a name are tried, a quarter of a second apart. Required.')
+  @minLength(1)
+  host: string
+
+  @description('The port. 1 to 65,535. Default: 8883, and 1883 without TLS.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int?
+
+  @description('Whether the connection is secured by TLS. Without TLS a password is sent as clear text. Default: true.')
+  tls: bool?
+
+  @description('The name of the user to connect as. Default: none.')
+  @minLength(1)
+  userName: string?
+
+  @description('The identifier of the client. A server ends the connection of another client that has the same: never use one that an app or a device has, and none for two instances of the app. Default: one of its own, made at random.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The time before its end from which the certificate is a WARNING. 1 second to 366 days. With Tls only. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+func mqttSettings(check mqttCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.?port))
+    one(check.name, 'Tls', flag(check.?tls))
+    one(check.name, 'UserName', check.?userName)
+    one(check.name, 'ClientId', check.?clientId)
+    within(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+  ])
+
+@description('Runs a query on a MySQL or MariaDB server.')
+@sealed()
+type mySqlCheck = {
+  @description('The kind of check.')
+  type: 'MySql'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The connection string, in the syntax of MySqlConnector, such as Server=db.example.org;Database=shop;User ID=health;Password=…;SSL Mode=VerifyFull. The check keeps one connection. The limits of time are those of the run: those of the connection string do not count. Required, here or as a secret. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The query. It runs in a read-only transaction. Default: SELECT 1.')
+  @minLength(1)
+  query: string?
+
+  @description('What the first column of the first row must be; if it is not, that is ERROR. A text that it must be, or a comparison with a number: ready, != 0, >= 10. Default: anything, also no row.')
+  @minLength(1)
+  expect: string?
+}
+
+func mySqlSettings(check mySqlCheck) setting[] =>
+  flatten([
+    required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
+    one(check.name, 'Query', check.?query)
+    one(check.name, 'Expect', check.?expect)
+  ])
+
+@description('Connects to a NATS server and pings it.')
+@sealed()
+type natsCheck = {
+  @description('The kind of check.')
+  type: 'Nats'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (Password, Token) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URL of one server. nats:// or tls://, a host and maybe a port, 4222 by default, without user info. nats changes to TLS where the server offers it; tls insists on it. Required.')
+  @minLength(1)
+  url: string
+
+  @description('The name of the user to connect as. Default: none.')
+  @minLength(1)
+  userName: string?
+
+  @description('The path of the credentials file of a user, which holds a JWT and an NKey. Read on each run. Not with UserName or Token. Default: none.')
+  @minLength(1)
+  credentialsFile: string?
+}
+
+func natsSettings(check natsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Url', check.url)
+    one(check.name, 'UserName', check.?userName)
+    one(check.name, 'CredentialsFile', check.?credentialsFile)
+  ])
+
+@description('Runs a query on a PostgreSQL server.')
+@sealed()
+type postgresCheck = {
+  @description('The kind of check.')
+  type: 'Postgres'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The connection string, in the syntax of Npgsql, such as Host=db.example.org;Database=shop;Username=health;Password=…;SSL Mode=VerifyFull. The check keeps one connection. Required, here or as a secret. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The query. It runs in a read-only transaction. Default: SELECT 1.')
+  @minLength(1)
+  query: string?
+
+  @description('What the first column of the first row must be; if it is not, that is ERROR. A text that it must be, or a comparison with a number: ready, != 0, >= 10. Default: anything, also no row.')
+  @minLength(1)
+  expect: string?
+}
+
+func postgresSettings(check postgresCheck) setting[] =>
+  flatten([
+    required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
+    one(check.name, 'Query', check.?query)
+    one(check.name, 'Expect', check.?expect)
+  ])
+
+@description('Asks Redis servers for an answer to PING.')
+@sealed()
+type redisCheck = {
+  @description('The kind of check.')
+  type: 'Redis'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The connection string, in the syntax of StackExchange.Redis, such as cache.example.org:6380,password=…,ssl=true. The check keeps one connection to each server that it names, and each must answer. The limits of time are those of the run: those of the connection string do not count. A serviceName of Sentinel is not allowed. Required, here or as a secret. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+}
+
+func redisSettings(check redisCheck) setting[] =>
+  flatten([
+    required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
+  ])
+
+@description('Connects to an SMTP server and sends no mail.')
+@sealed()
+type smtpCheck = {
+  @description('The kind of check.')
+  type: 'Smtp'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (Password) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The host, whose certificate it must be. A host name or an IP address. All addresses of a name are tried, a quarter of a second apart. Required.')
+  @minLength(1)
+  host: string
+
+  @description('The port. 1 to 65,535. Default: 465 where Security is Tls, else 587.')
+  @minValue(1)
+  @maxValue(65535)
+  port: int?
+
+  @description('How the connection is secured. By default TLS from the start on port 465, elsewhere STARTTLS where the server offers it. A password is not sent without. StartTls and Tls insist on it; None does without, and sends a password as clear text. Default: Auto.')
+  security: ('Auto' | 'None' | 'StartTls' | 'Tls')?
+
+  @description('The name of the user to sign in as. Default: the check does not sign in.')
+  @minLength(1)
+  userName: string?
+
+  @description('The time before its end from which the certificate is a WARNING. 1 second to 366 days. Default: off.')
+  certificateExpiryWarning: duration?
+}
+
+func smtpSettings(check smtpCheck) setting[] =>
+  flatten([
+    one(check.name, 'Host', check.host)
+    one(check.name, 'Port', number(check.?port))
+    one(check.name, 'Security', check.?security)
+    one(check.name, 'UserName', check.?userName)
+    within(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+  ])

@@ -1,0 +1,77 @@
+using '../main.bicep'
+
+// The example of each type of the families. Made of what their options declare, by the tests of the docs: not to be edited.
+param name = 'families'
+param location = 'westeurope'
+param alertEmails = 'none'
+param settings = {
+  keyVault: { name: 'kv-health', resourceGroup: 'secrets' }
+  checks: [
+    {
+      type: 'Dns'
+      name: 'Dns'
+      host: 'example.org'
+      recordType: 'MX'
+      expect: ['mail.example.org']
+    }
+    {
+      type: 'Grpc'
+      name: 'Grpc'
+      url: 'https://orders.example.org'
+      service: 'shop.v1.Orders'
+    }
+    {
+      type: 'Mqtt'
+      name: 'Mqtt'
+      host: 'mqtt.example.org'
+      userName: 'health'
+      secrets: {
+        Password: 'Mqtt-Password'
+      }
+    }
+    {
+      type: 'MySql'
+      name: 'MySql'
+      query: 'SELECT count(*) FROM orders WHERE failed'
+      expect: '< 10'
+      secrets: {
+        ConnectionString: 'MySql-ConnectionString'
+      }
+    }
+    {
+      type: 'Nats'
+      name: 'Nats'
+      url: 'tls://nats.example.org'
+      userName: 'health'
+      secrets: {
+        Password: 'Nats-Password'
+      }
+    }
+    {
+      type: 'Postgres'
+      name: 'Postgres'
+      query: 'SELECT count(*) FROM orders WHERE failed'
+      expect: '< 10'
+      secrets: {
+        ConnectionString: 'Postgres-ConnectionString'
+      }
+    }
+    {
+      type: 'Redis'
+      name: 'Redis'
+      secrets: {
+        ConnectionString: 'Redis-ConnectionString'
+      }
+    }
+    {
+      type: 'Smtp'
+      name: 'Smtp'
+      host: 'smtp.example.org'
+      userName: 'shop'
+      certificateExpiryWarning: '14d'
+      secrets: {
+        Password: 'Smtp-Password'
+      }
+    }
+  ]
+}
