@@ -7,7 +7,17 @@ import { flag, list, named, number, one, required, setting, texts, within } from
 @export()
 @description('A check of a family.')
 @discriminator('type')
-type familyCheck = dnsCheck | grpcCheck | mqttCheck | mySqlCheck | natsCheck | postgresCheck | redisCheck | smtpCheck
+type familyCheck =
+  | dnsCheck
+  | grpcCheck
+  | mqttCheck
+  | mySqlCheck
+  | natsCheck
+  | postgresCheck
+  | rabbitMqCheck
+  | redisCheck
+  | smtpCheck
+  | sqlServerCheck
 
 @export()
 @description('The settings of each type of a family that can be secrets.')
@@ -17,8 +27,10 @@ var familySecretKeys = {
   MySql: ['ConnectionString']
   Nats: ['Password', 'Token']
   Postgres: ['ConnectionString']
+  RabbitMq: ['ConnectionString']
   Redis: ['ConnectionString']
   Smtp: ['Password']
+  SqlServer: ['ConnectionString']
 }
 
 @export()
@@ -30,8 +42,10 @@ var familyTypes = [
   'MySql'
   'Nats'
   'Postgres'
+  'RabbitMq'
   'Redis'
   'Smtp'
+  'SqlServer'
 ]
 
 @export()
@@ -44,8 +58,10 @@ func familySettings(check familyCheck) setting[] =>
     check.type == 'MySql' ? mySqlSettings(check) : []
     check.type == 'Nats' ? natsSettings(check) : []
     check.type == 'Postgres' ? postgresSettings(check) : []
+    check.type == 'RabbitMq' ? rabbitMqSettings(check) : []
     check.type == 'Redis' ? redisSettings(check) : []
     check.type == 'Smtp' ? smtpSettings(check) : []
+    check.type == 'SqlServer' ? sqlServerSettings(check) : []
   ])
 
 @description('Asks for a name and compares the answers.')
@@ -305,6 +321,64 @@ func postgresSettings(check postgresCheck) setting[] =>
     one(check.name, 'Expect', check.?expect)
   ])
 
+@description('Connects to a RabbitMQ server, and counts the messages of queues.')
+@sealed()
+type rabbitMqCheck = {
+  @description('The kind of check.')
+  type: 'RabbitMq'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URI of the server: user, password, host, port and virtual host. amqp://user:password@host:port/vhost, or amqps:// for TLS. What a URI reserves is percent-encoded: %2F is the virtual host /, which is also the one of a URI without. A query is ignored. Required, here or as a secret. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The queue whose messages are counted. Up to 255 bytes. Default: none, and connecting is enough.')
+  @minLength(1)
+  queue: string?
+
+  @description('How many messages may wait in the queue; more are a WARNING. 0 to 1,000,000,000, and less than ErrorAbove. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  warnAbove: int?
+
+  @description('How many messages may wait in the queue; more are an ERROR. 0 to 1,000,000,000. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  errorAbove: int?
+
+  @description('The queue that dead letters are routed to: AMQP does not tell which that is. Up to 255 bytes. Default: none.')
+  @minLength(1)
+  deadLetterQueue: string?
+
+  @description('How many messages may wait in DeadLetterQueue; more are an ERROR. 0 to 1,000,000,000. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  deadLettersErrorAbove: int?
+}
+
+func rabbitMqSettings(check rabbitMqCheck) setting[] =>
+  flatten([
+    required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
+    one(check.name, 'Queue', check.?queue)
+    one(check.name, 'WarnAbove', number(check.?warnAbove))
+    one(check.name, 'ErrorAbove', number(check.?errorAbove))
+    one(check.name, 'DeadLetterQueue', check.?deadLetterQueue)
+    one(check.name, 'DeadLettersErrorAbove', number(check.?deadLettersErrorAbove))
+  ])
+
 @description('Asks Redis servers for an answer to PING.')
 @sealed()
 type redisCheck = {
@@ -382,4 +456,44 @@ func smtpSettings(check smtpCheck) setting[] =>
     one(check.name, 'Security', check.?security)
     one(check.name, 'UserName', check.?userName)
     within(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+  ])
+
+@description('Runs a query on SQL Server or Azure SQL.')
+@sealed()
+type sqlServerCheck = {
+  @description('The kind of check.')
+  type: 'SqlServer'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The connection string, in the syntax of Microsoft.Data.SqlClient, such as Server=db.example.org;Database=shop;User ID=health;Password=…. The check keeps one connection. The limits of time are those of the run: those of the connection string do not count. Required, here or as a secret. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The query. Default: SELECT 1.')
+  @minLength(1)
+  query: string?
+
+  @description('What the first column of the first row must be; if it is not, that is ERROR. A text that it must be, or a comparison with a number: ready, != 0, >= 10. Default: anything, also no row.')
+  @minLength(1)
+  expect: string?
+}
+
+func sqlServerSettings(check sqlServerCheck) setting[] =>
+  flatten([
+    required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
+    one(check.name, 'Query', check.?query)
+    one(check.name, 'Expect', check.?expect)
   ])

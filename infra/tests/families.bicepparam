@@ -57,6 +57,18 @@ param settings = {
       }
     }
     {
+      type: 'RabbitMq'
+      name: 'RabbitMq'
+      queue: 'orders'
+      warnAbove: 1000
+      errorAbove: 10000
+      deadLetterQueue: 'orders-dead'
+      deadLettersErrorAbove: 0
+      secrets: {
+        ConnectionString: 'RabbitMq-ConnectionString'
+      }
+    }
+    {
       type: 'Redis'
       name: 'Redis'
       secrets: {
@@ -71,6 +83,15 @@ param settings = {
       certificateExpiryWarning: '14d'
       secrets: {
         Password: 'Smtp-Password'
+      }
+    }
+    {
+      type: 'SqlServer'
+      name: 'SqlServer'
+      query: 'SELECT count(*) FROM orders WHERE failed = 1'
+      expect: '< 10'
+      secrets: {
+        ConnectionString: 'SqlServer-ConnectionString'
       }
     }
   ]
