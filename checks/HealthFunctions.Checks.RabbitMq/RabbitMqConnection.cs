@@ -28,12 +28,13 @@ internal sealed class RabbitMqConnection : IAsyncDisposable
     public static async Task<RabbitMqConnection> OpenAsync(string uri, TimeProvider time, X509ChainPolicy? trust, CancellationToken cancellationToken)
     {
         ConnectionFactory factory = RabbitMqUri.Parse(uri);
-        if (trust is not null)
-        {
-            factory.Ssl.CertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, trust);
-        }
-
-        RabbitMqSockets sockets = new(new DnsEndPoint(factory.HostName, factory.Endpoint.Port), time);
+        // A resumed session would show the certificate of the first one.
+        SslClientAuthenticationOptions? tls = factory.Ssl.Enabled
+            ? new() { TargetHost = factory.HostName, AllowTlsResume = false, CertificateChainPolicy = trust }
+            : null;
+        RabbitMqSockets sockets = new(new DnsEndPoint(factory.HostName, factory.Endpoint.Port), tls, time);
+        // The sockets have it: of TLS of its own the client would not see the end.
+        factory.Ssl.Enabled = false;
         factory.SocketFactory = _ => sockets.Create();
         try
         {
@@ -68,16 +69,5 @@ internal sealed class RabbitMqConnection : IAsyncDisposable
         using CancellationTokenRegistration end = limit.Token.UnsafeRegister(static state => ((RabbitMqSockets)state!).Close(), _sockets);
         await _connection.DisposeAsync().ConfigureAwait(false);
         _sockets.Close();
-    }
-
-    private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, X509ChainPolicy trust)
-    {
-        if (certificate is not X509Certificate2 server || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
-        {
-            return false;
-        }
-
-        using X509Chain chain = new() { ChainPolicy = trust.Clone() };
-        return chain.Build(server);
     }
 }

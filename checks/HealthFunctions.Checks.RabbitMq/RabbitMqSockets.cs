@@ -1,12 +1,14 @@
 using System.Net;
+using System.Net.Security;
 using RabbitMQ.Client;
 
 namespace HealthFunctions.Checks.RabbitMq;
 
 /// <summary>Knows the sockets of one connection, and closes them where a call is cancelled: the client would wait for goodbyes.</summary>
 /// <param name="host">The host.</param>
+/// <param name="tls">How to authenticate the server; null for connections without TLS.</param>
 /// <param name="time">The clock that attempts wait by.</param>
-internal sealed class RabbitMqSockets(DnsEndPoint host, TimeProvider time)
+internal sealed class RabbitMqSockets(DnsEndPoint host, SslClientAuthenticationOptions? tls, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly List<RabbitMqSocket> _sockets = [];
@@ -14,7 +16,7 @@ internal sealed class RabbitMqSockets(DnsEndPoint host, TimeProvider time)
 
     public ITcpClient Create()
     {
-        RabbitMqSocket socket = new(host, time);
+        RabbitMqSocket socket = new(host, tls, time);
         lock (_gate)
         {
             _sockets.Add(socket);

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using RabbitMQ.Client;
 
 namespace HealthFunctions.Checks.RabbitMq;
@@ -19,7 +18,7 @@ internal static class RabbitMqUri
             throw new ArgumentException("The URI has no host.", nameof(text));
         }
 
-        ConnectionFactory factory = new()
+        return new ConnectionFactory
         {
             Uri = uri,
             ClientProvidedName = "HealthFunctions",
@@ -29,8 +28,5 @@ internal static class RabbitMqUri
             HandshakeContinuationTimeout = NoLimit,
             ContinuationTimeout = NoLimit,
         };
-        // Of a URI, the client makes one that takes the certificate of any host.
-        factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
-        return factory;
     }
 }

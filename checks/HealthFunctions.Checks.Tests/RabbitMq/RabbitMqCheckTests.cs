@@ -1,8 +1,11 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Checks.RabbitMq;
 using HealthFunctions.Checks.Tests.Conformance;
 using HealthFunctions.Checks.Tests.Servers;
 using HealthFunctions.Engine;
 using HealthFunctions.Health;
+using HealthFunctions.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
@@ -76,6 +79,29 @@ public sealed class RabbitMqCheckTests(RabbitMqServer server)
         CheckResult result = await RunAsync(("Queue", queue));
 
         Assert.Equal(HealthReason.Forbidden, result.Outcome.Reason);
+    }
+
+    [Fact]
+    public async Task The_end_of_TLS_within_an_answer_is_CONNECTION_LOST()
+    {
+        using X509Certificate2 certificate = TestCertificate.Create(TimeSpan.FromDays(90));
+        await using ScriptedServer broken = new(async connection =>
+        {
+            await using SslStream tls = new(connection.Stream, leaveInnerStreamOpen: true);
+            await tls.AuthenticateAsServerAsync(certificate);
+            await tls.ReadExactlyAsync(new byte[8]);
+            // The header of a frame, and no more. The connection below stays open.
+            await tls.WriteAsync(new byte[] { 1, 0, 0, 0, 0, 1, 0 });
+            await tls.ShutdownAsync();
+            await connection.ReadToEndAsync();
+        });
+
+        CheckResult result = await FamilyProbe.RunAsync(
+            checks => checks.AddCheckType(new RabbitMqCheckType { Trust = TestCertificate.Trust(certificate) }),
+            "RabbitMq",
+            [("ConnectionString", $"amqps://localhost:{broken.Address.Port}")]);
+
+        Assert.Equal(HealthReason.ConnectionLost, result.Outcome.Reason);
     }
 
     [Fact]
