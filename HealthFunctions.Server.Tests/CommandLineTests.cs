@@ -62,7 +62,7 @@ public sealed class CommandLineTests
         (int exitCode, _, string errors) = await AppProcess.RunAsync(args: ["--help", "Htpp"]);
 
         Assert.Equal(64, exitCode);
-        Assert.StartsWith("'Htpp' is no type of check that this executable contains (did you mean Http?); allowed: Certificate, ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("'Htpp' is no type of check that this executable contains (did you mean Http?); allowed: Blob, Certificate, ", errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,13 +2,15 @@ metadata description = 'The types of check of the families. Made of what their o
 
 import { duration } from '../durations.bicep'
 import * as common from 'common.bicep'
-import { flag, list, named, number, one, required, setting, texts, within } from 'settings.bicep'
+import { flag, list, named, number, one, open, required, setting, texts, within } from 'settings.bicep'
 
 @export()
 @description('A check of a family.')
 @discriminator('type')
 type familyCheck =
+  | blobCheck
   | dnsCheck
+  | eventHubsCheck
   | grpcCheck
   | mqttCheck
   | mySqlCheck
@@ -16,12 +18,15 @@ type familyCheck =
   | postgresCheck
   | rabbitMqCheck
   | redisCheck
+  | serviceBusCheck
   | smtpCheck
   | sqlServerCheck
 
 @export()
 @description('The settings of each type of a family that can be secrets.')
 var familySecretKeys = {
+  Blob: ['ConnectionString']
+  EventHubs: ['ConnectionString']
   Grpc: ['Headers']
   Mqtt: ['Password']
   MySql: ['ConnectionString']
@@ -29,6 +34,7 @@ var familySecretKeys = {
   Postgres: ['ConnectionString']
   RabbitMq: ['ConnectionString']
   Redis: ['ConnectionString']
+  ServiceBus: ['ConnectionString']
   Smtp: ['Password']
   SqlServer: ['ConnectionString']
 }
@@ -36,7 +42,9 @@ var familySecretKeys = {
 @export()
 @description('The types of the families.')
 var familyTypes = [
+  'Blob'
   'Dns'
+  'EventHubs'
   'Grpc'
   'Mqtt'
   'MySql'
@@ -44,6 +52,7 @@ var familyTypes = [
   'Postgres'
   'RabbitMq'
   'Redis'
+  'ServiceBus'
   'Smtp'
   'SqlServer'
 ]
@@ -52,7 +61,9 @@ var familyTypes = [
 @description('The settings that the type of a check of a family has alone.')
 func familySettings(check familyCheck) setting[] =>
   flatten([
+    check.type == 'Blob' ? blobSettings(check) : []
     check.type == 'Dns' ? dnsSettings(check) : []
+    check.type == 'EventHubs' ? eventHubsSettings(check) : []
     check.type == 'Grpc' ? grpcSettings(check) : []
     check.type == 'Mqtt' ? mqttSettings(check) : []
     check.type == 'MySql' ? mySqlSettings(check) : []
@@ -60,8 +71,54 @@ func familySettings(check familyCheck) setting[] =>
     check.type == 'Postgres' ? postgresSettings(check) : []
     check.type == 'RabbitMq' ? rabbitMqSettings(check) : []
     check.type == 'Redis' ? redisSettings(check) : []
+    check.type == 'ServiceBus' ? serviceBusSettings(check) : []
     check.type == 'Smtp' ? smtpSettings(check) : []
     check.type == 'SqlServer' ? sqlServerSettings(check) : []
+  ])
+
+@description('Asks Azure Storage for a container of blobs.')
+@sealed()
+type blobCheck = {
+  @description('The kind of check.')
+  type: 'Blob'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URI of the account\'s blobs, which a managed identity of the app asks. One of both is required. An https URI, such as https://shop.blob.core.windows.net. Default: ConnectionString.')
+  @minLength(1)
+  uri: string?
+
+  @description('The client ID of the managed identity. A GUID. Only beside Uri. Default: what AZURE_CLIENT_ID names in the environment, else the identity that the system assigns.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The connection string of the storage account, with its key or a shared access signature. One of both is required. UseDevelopmentStorage=true is the emulator on this machine. Default: Uri. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The name of the container, such as uploads. It must exist. Required.')
+  @minLength(1)
+  container: string
+}
+
+func blobSettings(check blobCheck) setting[] =>
+  flatten([
+    one(check.name, 'Uri', check.?uri)
+    one(check.name, 'ClientId', check.?clientId)
+    open(check.name, 'ConnectionString', check.?connectionString)
+    one(check.name, 'Container', check.container)
   ])
 
 @description('Asks for a name and compares the answers.')
@@ -102,6 +159,51 @@ func dnsSettings(check dnsCheck) setting[] =>
     one(check.name, 'RecordType', check.?recordType)
     one(check.name, 'Server', check.?server)
     list(check.name, 'Expect', check.?expect)
+  ])
+
+@description('Asks for an event hub.')
+@sealed()
+type eventHubsCheck = {
+  @description('The kind of check.')
+  type: 'EventHubs'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URI of the namespace, which a managed identity of the app asks. One of both is required. An https URI, such as https://shop.servicebus.windows.net; the connection goes to its port 5671, unless another one is given. Default: ConnectionString.')
+  @minLength(1)
+  uri: string?
+
+  @description('The client ID of the managed identity. A GUID. Only beside Uri. Default: what AZURE_CLIENT_ID names in the environment, else the identity that the system assigns.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The connection string of the namespace or the hub, with the key of a policy that has Listen, or a shared access signature. One of both is required. UseDevelopmentEmulator=true in it means AMQP without TLS, on port 5672 unless another one is given. Default: Uri. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The name of the event hub, such as clicks. It must exist. Required.')
+  @minLength(1)
+  hub: string
+}
+
+func eventHubsSettings(check eventHubsCheck) setting[] =>
+  flatten([
+    one(check.name, 'Uri', check.?uri)
+    one(check.name, 'ClientId', check.?clientId)
+    open(check.name, 'ConnectionString', check.?connectionString)
+    one(check.name, 'Hub', check.hub)
   ])
 
 @description('Asks a gRPC server for its health.')
@@ -407,6 +509,87 @@ type redisCheck = {
 func redisSettings(check redisCheck) setting[] =>
   flatten([
     required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
+  ])
+
+@description('Peeks at a queue or subscription of Service Bus.')
+@sealed()
+type serviceBusCheck = {
+  @description('The kind of check.')
+  type: 'ServiceBus'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URI of the namespace, which a managed identity of the app asks. One of both is required. An https URI, such as https://shop.servicebus.windows.net; the connection goes to its port 5671, unless another one is given. Default: ConnectionString.')
+  @minLength(1)
+  uri: string?
+
+  @description('The client ID of the managed identity. A GUID. Only beside Uri. Default: what AZURE_CLIENT_ID names in the environment, else the identity that the system assigns.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The connection string of the namespace or the entity, with the key of a policy, or a shared access signature. One of both is required. UseDevelopmentEmulator=true in it means AMQP without TLS, on port 5672 unless another one is given. Default: Uri. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The name of the queue. One of both is required. Default: Topic and Subscription.')
+  @minLength(1)
+  queue: string?
+
+  @description('The name of the topic that Subscription belongs to. Default: Queue.')
+  @minLength(1)
+  topic: string?
+
+  @description('The name of the subscription. Required with Topic. Default: Queue.')
+  @minLength(1)
+  subscription: string?
+
+  @description('How many messages may be active; more are a WARNING. 0 to 1,000,000,000, and less than ErrorAbove. It needs the right Manage. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  warnAbove: int?
+
+  @description('How many messages may be active; more are an ERROR. 0 to 1,000,000,000. It needs the right Manage. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  errorAbove: int?
+
+  @description('For how long the first message may wait; longer is a WARNING. 1 second to 366 days, and less than OldestErrorAbove. Default: off.')
+  oldestWarnAbove: duration?
+
+  @description('For how long the first message may wait; longer is an ERROR. 1 second to 366 days. Default: off.')
+  oldestErrorAbove: duration?
+
+  @description('How many messages may be dead letters; more are an ERROR. 0 to 1,000,000,000. It needs the right Manage. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  deadLettersErrorAbove: int?
+}
+
+func serviceBusSettings(check serviceBusCheck) setting[] =>
+  flatten([
+    one(check.name, 'Uri', check.?uri)
+    one(check.name, 'ClientId', check.?clientId)
+    open(check.name, 'ConnectionString', check.?connectionString)
+    one(check.name, 'Queue', check.?queue)
+    one(check.name, 'Topic', check.?topic)
+    one(check.name, 'Subscription', check.?subscription)
+    one(check.name, 'WarnAbove', number(check.?warnAbove))
+    one(check.name, 'ErrorAbove', number(check.?errorAbove))
+    within(check.name, 'OldestWarnAbove', check.?oldestWarnAbove, '1s', '366d')
+    within(check.name, 'OldestErrorAbove', check.?oldestErrorAbove, '1s', '366d')
+    one(check.name, 'DeadLettersErrorAbove', number(check.?deadLettersErrorAbove))
   ])
 
 @description('Connects to an SMTP server and sends no mail.')

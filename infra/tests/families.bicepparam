@@ -8,11 +8,23 @@ param settings = {
   keyVault: { name: 'kv-health', resourceGroup: 'secrets' }
   checks: [
     {
+      type: 'Blob'
+      name: 'Blob'
+      uri: 'https://shop.blob.core.windows.net'
+      container: 'uploads'
+    }
+    {
       type: 'Dns'
       name: 'Dns'
       host: 'example.org'
       recordType: 'MX'
       expect: ['mail.example.org']
+    }
+    {
+      type: 'EventHubs'
+      name: 'EventHubs'
+      uri: 'https://shop.servicebus.windows.net'
+      hub: 'clicks'
     }
     {
       type: 'Grpc'
@@ -74,6 +86,14 @@ param settings = {
       secrets: {
         ConnectionString: 'Redis-ConnectionString'
       }
+    }
+    {
+      type: 'ServiceBus'
+      name: 'ServiceBus'
+      uri: 'https://shop.servicebus.windows.net'
+      queue: 'orders'
+      oldestWarnAbove: '5m'
+      oldestErrorAbove: '1h'
     }
     {
       type: 'Smtp'

@@ -6,6 +6,7 @@ using HealthFunctions.Checks.Tests.Servers;
 [assembly: AssemblyFixture(typeof(DnsServer))]
 [assembly: AssemblyFixture(typeof(GrpcHealthServer))]
 [assembly: AssemblyFixture(typeof(MariaDbServer))]
+[assembly: AssemblyFixture(typeof(MessagingServer))]
 [assembly: AssemblyFixture(typeof(MosquittoServer))]
 [assembly: AssemblyFixture(typeof(NatsServer))]
 [assembly: AssemblyFixture(typeof(PostgresServer))]

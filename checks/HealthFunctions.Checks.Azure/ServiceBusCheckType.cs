@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using HealthFunctions.Checks.Azure.Messaging;
+using HealthFunctions.Settings;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace HealthFunctions.Checks.Azure;
+
+/// <summary>Defines <c>Type=ServiceBus</c>.</summary>
+internal sealed partial class ServiceBusCheckType() : MessagingCheckType<ServiceBusCheckOptions>("https://servicebus.azure.net")
+{
+    public const string AllowedEntity = "the name of a queue or topic, up to 260 letters, digits, dots, hyphens, underscores and slashes, such as orders";
+    public const string EntityPattern = "^[A-Za-z0-9]([A-Za-z0-9._/-]{0,258}[A-Za-z0-9._-])?$";
+    public const string AllowedSubscription = "the name of a subscription, up to 50 letters, digits, dots, hyphens and underscores, such as billing";
+    public const string SubscriptionPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$";
+
+    public override string Name => "ServiceBus";
+
+    /// <summary>Gets the port of the REST API, where the counts are.</summary>
+    public int RestPort { get; init; } = 443;
+
+    protected override void Read(SettingsSection settings, ServiceBusCheckOptions options)
+    {
+        options.Uri = AzureConnection.ReadUri(settings, AllowedUri);
+        options.ConnectionString = AzureConnection.ReadConnectionString(settings);
+        options.ClientId = AzureConnection.ReadClientId(settings);
+        options.Queue = settings.GetString(nameof(options.Queue));
+        options.Topic = settings.GetString(nameof(options.Topic));
+        options.Subscription = settings.GetString(nameof(options.Subscription));
+        options.WarnAbove = Backlog.ReadCount(settings, nameof(options.WarnAbove));
+        options.ErrorAbove = Backlog.ReadCount(settings, nameof(options.ErrorAbove));
+        options.OldestWarnAbove = Backlog.ReadAge(settings, nameof(options.OldestWarnAbove));
+        options.OldestErrorAbove = Backlog.ReadAge(settings, nameof(options.OldestErrorAbove));
+        options.DeadLettersErrorAbove = Backlog.ReadCount(settings, nameof(options.DeadLettersErrorAbove));
+    }
+
+    protected override void Validate(ServiceBusCheckOptions options, Action<string, string> reject)
+    {
+        ValidateConnection(options.Uri, options.ConnectionString, options.ClientId, reject);
+        ValidateEntity(options, reject);
+        BacklogOf(options).Validate(reject);
+    }
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The check disposes of them.")]
+    protected override IHealthCheck Create(ServiceBusCheckOptions options, IServiceProvider services)
+    {
+        TimeProvider time = services.GetClock();
+        MessagingConnection connection = ConnectionOf(options.Uri, options.ConnectionString);
+        string entity = options.Queue ?? $"{options.Topic}/Subscriptions/{options.Subscription}";
+        MessagingService service = CreateService(connection, options.ClientId, time);
+        bool counts = options is not { WarnAbove: null, ErrorAbove: null, DeadLettersErrorAbove: null };
+        EntityCounts? entityCounts = counts ? new EntityCounts(connection, entity, service, RestPort, time, Trust) : null;
+        return new ServiceBusHealthCheck(service, entity, entityCounts, BacklogOf(options), time);
+    }
+
+    private static Backlog BacklogOf(ServiceBusCheckOptions options) => new()
+    {
+        WarnAbove = options.WarnAbove,
+        ErrorAbove = options.ErrorAbove,
+        OldestWarnAbove = options.OldestWarnAbove,
+        OldestErrorAbove = options.OldestErrorAbove,
+        DeadLettersErrorAbove = options.DeadLettersErrorAbove,
+    };
+
+    private static void ValidateEntity(ServiceBusCheckOptions options, Action<string, string> reject)
+    {
+        bool isSubscription = options.Topic is not null || options.Subscription is not null;
+        if (options.Queue is not null && isSubscription)
+        {
+            reject(nameof(options.Queue), "given beside Topic or Subscription; allowed: Queue, or Topic and Subscription");
+        }
+        else if (!isSubscription)
+        {
+            ResourceName.Validate(nameof(options.Queue), options.Queue, EntityName(), AllowedEntity, reject);
+        }
+        else
+        {
+            ResourceName.Validate(nameof(options.Topic), options.Topic, EntityName(), AllowedEntity, reject);
+            ResourceName.Validate(nameof(options.Subscription), options.Subscription, SubscriptionName(), AllowedSubscription, reject);
+        }
+
+        if (EntityOf(options.ConnectionString) is { } entity && (options.Queue ?? options.Topic) is { Length: > 0 } name
+            && !entity.Equals(name, StringComparison.OrdinalIgnoreCase))
+        {
+            reject(options.Queue is null ? nameof(options.Topic) : nameof(options.Queue), "another one than EntityPath in ConnectionString; allowed: the same");
+        }
+    }
+
+    [GeneratedRegex(EntityPattern, RegexOptions.CultureInvariant)]
+    private static partial Regex EntityName();
+
+    [GeneratedRegex(SubscriptionPattern, RegexOptions.CultureInvariant)]
+    private static partial Regex SubscriptionName();
+}

@@ -1,0 +1,39 @@
+using HealthFunctions.Checks.Tests.Conformance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthFunctions.Checks.Tests.Azure;
+
+/// <summary>Tests the options of checks of Service Bus and Event Hubs.</summary>
+public sealed class MessagingOptionsTests
+{
+    private const string Connection = "Endpoint=sb://shop.example.org/;SharedAccessKeyName=health;SharedAccessKey=secret;EntityPath=orders";
+
+    [Theory]
+    [InlineData("Queue", "a b", "'a b'; allowed: the name of a queue or topic")]
+    [InlineData("Queue", "others", "another one than EntityPath in ConnectionString; allowed: the same")]
+    [InlineData("Topic", "orders", "given beside Topic or Subscription; allowed: Queue, or Topic and Subscription", "Queue")]
+    [InlineData("OldestWarnAbove", "0s", "'0s'; allowed: a duration from 1s to 366d")]
+    [InlineData("ConnectionString", "Endpoint=sb://shop.example.org", "not a connection string")]
+    [InlineData("Uri", "https://shop.example.org", "given beside Uri; allowed: one of them", "ConnectionString")]
+    public void A_wrong_setting_of_Service_Bus_is_reported_with_what_is_allowed(string key, string value, string problem, string? reported = null)
+    {
+        Dictionary<string, string> settings = new() { ["ConnectionString"] = Connection, ["Queue"] = "orders", [key] = value };
+
+        string error = Assert.Single(FamilyProbe.Errors(checks => checks.AddAzureCheckTypes(), "ServiceBus", settings.Select(pair => (pair.Key, pair.Value))));
+
+        Assert.StartsWith($"{reported ?? key} is {problem}", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Hub", "a/b", "'a/b'; allowed: the name of an event hub")]
+    [InlineData("Hub", "others", "another one than EntityPath in ConnectionString; allowed: the same")]
+    public void A_wrong_setting_of_Event_Hubs_is_reported_with_what_is_allowed(string key, string value, string problem)
+    {
+        bool isOther = value == "others";
+        string error = Assert.Single(FamilyProbe.Errors(
+            checks => checks.AddAzureCheckTypes(), "EventHubs", ("ConnectionString", isOther ? Connection : Connection.Replace(";EntityPath=orders", "", StringComparison.Ordinal)), (key, value)));
+
+        Assert.StartsWith($"{key} is {problem}", error, StringComparison.Ordinal);
+    }
+}
