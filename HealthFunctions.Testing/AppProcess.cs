@@ -31,6 +31,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
         ? path
         : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "HealthFunctions.Server.exe" : "HealthFunctions.Server");
 
+    /// <summary>Gets whether that executable is native code, which has no assemblies beside it.</summary>
+    public static bool IsNative => !File.Exists(Path.Combine(Path.GetDirectoryName(Executable)!, "HealthFunctions.Server.dll"));
+
     public HttpClient Client { get; } = new();
 
     /// <summary>Gets the lines that the process has written to its output so far.</summary>

@@ -9,7 +9,9 @@ internal static class TypeNames
     /// <summary>Puts the names in the place of <c>{types}</c>.</summary>
     /// <param name="error">The error.</param>
     /// <param name="app">The types that the app has.</param>
-    public static string InsertInto(string error, IHealthChecksBuilder app) => InsertNames(error, app.Services.FindCheckTypes()!.Names);
+    /// <param name="missing">A type that it is built without; null for none.</param>
+    public static string InsertInto(string error, IHealthChecksBuilder app, string? missing) =>
+        InsertNames(error, app.Services.FindCheckTypes()!.Names.Where(name => name != missing));
 
     /// <summary>Puts the names of the core's types in the place of <c>{types}</c>.</summary>
     /// <param name="error">The error.</param>
