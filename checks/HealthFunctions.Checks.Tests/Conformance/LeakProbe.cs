@@ -13,6 +13,8 @@ internal static class LeakProbe
     private const int MoreThreads = 16;
     private const long MoreBytes = 1024 * 1024;
 
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromMilliseconds(300);
+
     public static int Probes { get; } = int.Parse(Environment.GetEnvironmentVariable("HEALTHFUNCTIONS_PROBES") ?? "1000", CultureInfo.InvariantCulture);
 
     /// <summary>Fails where the runs leave a handle, a thread or memory behind.</summary>
@@ -24,6 +26,7 @@ internal static class LeakProbe
     public static async Task LeavesNothingAsync(
         Action<IHealthChecksBuilder> add, string type, IEnumerable<(string Key, string Value)> settings, HealthStatus status, int probes)
     {
+        TestWatchdog.Extend(probes * LongestProbe);
         ServiceCollection services = new();
         services.AddLogging();
         add(services.AddSettings(

@@ -16,9 +16,6 @@ public sealed class GrpcConformanceTests(GrpcHealthServer server) : CheckConform
 
     protected internal override bool HasPasswords => false;
 
-    /// <summary>What begins the connection, and the answer to the call.</summary>
-    protected internal override IEnumerable<int> AnswersToCut => [1, 2];
-
     protected internal override void Add(IHealthChecksBuilder checks) => checks.AddCheckType(new GrpcCheckType { Trust = TestCertificate.Trust(server.Authority.Certificate) });
 
     protected internal override RealServer CreateServer() => new GrpcHealthServer();

@@ -5,8 +5,10 @@ using HealthFunctions.Engine;
 using HealthFunctions.Health;
 using HealthFunctions.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -95,6 +97,19 @@ public sealed class GrpcHealthCheckTests(GrpcHealthServer server)
     }
 
     [Fact]
+    public async Task A_connection_that_ends_within_the_answer_to_the_call_is_CONNECTION_LOST()
+    {
+        await using WebApplication app = await StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/grpc";
+            await context.Response.Body.WriteAsync(new byte[] { 0, 0, 0 });
+            context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
+        });
+
+        Assert.Equal(HealthReason.ConnectionLost, (await RunAsync(app.Urls.Single())).Outcome.Reason);
+    }
+
+    [Fact]
     public async Task A_run_that_is_ended_closes_its_connection()
     {
         int closed = 0;
@@ -154,22 +169,24 @@ public sealed class GrpcHealthCheckTests(GrpcHealthServer server)
         }
     }
 
-    private static async Task<WebApplication> StartAsync(Action<HttpContext> answer, byte[]? message = null)
+    private static Task<WebApplication> StartAsync(Action<HttpContext> answer, byte[]? message = null) => StartAsync(async context =>
+    {
+        answer(context);
+        if (message is not null)
+        {
+            context.Response.DeclareTrailer("grpc-status");
+            await context.Response.Body.WriteAsync(message);
+            context.Response.AppendTrailer("grpc-status", "0");
+        }
+    });
+
+    private static async Task<WebApplication> StartAsync(RequestDelegate answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(
             kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
         WebApplication app = builder.Build();
-        app.Run(async context =>
-        {
-            answer(context);
-            if (message is not null)
-            {
-                context.Response.DeclareTrailer("grpc-status");
-                await context.Response.Body.WriteAsync(message);
-                context.Response.AppendTrailer("grpc-status", "0");
-            }
-        });
+        app.Run(answer);
         await app.StartAsync();
         return app;
     }
