@@ -1,13 +1,17 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Http;
 
 /// <summary>Defines <c>Type=Http</c>.</summary>
-internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
+internal class HttpCheckType : HealthCheckType<HttpCheckOptions>
 {
     public override string Name => "Http";
+
+    /// <summary>Gets whom to trust in the system's place; null for the system's own policy.</summary>
+    public X509ChainPolicy? Trust { get; init; }
 
     protected override void Read(SettingsSection settings, HttpCheckOptions options)
     {
@@ -47,7 +51,7 @@ internal sealed class HttpCheckType : HealthCheckType<HttpCheckOptions>
     protected override void Validate(HttpCheckOptions options, Action<string, string> reject) => HttpCheckOptionsValidator.Validate(options, reject);
 
     protected override IHealthCheck Create(HttpCheckOptions options, IServiceProvider services) =>
-        new HttpHealthCheck(options, services.GetClock());
+        new HttpHealthCheck(options, services.GetClock(), trust: Trust);
 
     private static ExpectedHeader ReadHeader(SettingsSection settings) => new()
     {

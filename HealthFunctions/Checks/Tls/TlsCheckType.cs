@@ -1,12 +1,16 @@
+using System.Security.Cryptography.X509Certificates;
 using HealthFunctions.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HealthFunctions.Checks.Tls;
 
 /// <summary>Defines <c>Type=Tls</c>.</summary>
-internal sealed class TlsCheckType : HealthCheckType<TlsCheckOptions>
+internal class TlsCheckType : HealthCheckType<TlsCheckOptions>
 {
     public override string Name => "Tls";
+
+    /// <summary>Gets whom to trust in the system's place; null for the system's own policy.</summary>
+    public X509ChainPolicy? Trust { get; init; }
 
     protected override void Read(SettingsSection settings, TlsCheckOptions options)
     {
@@ -21,5 +25,6 @@ internal sealed class TlsCheckType : HealthCheckType<TlsCheckOptions>
         CertificateExpiry.Validate(options.CertificateExpiryWarning, reject);
     }
 
-    protected override IHealthCheck Create(TlsCheckOptions options, IServiceProvider services) => new TlsHealthCheck(options, services.GetClock());
+    protected override IHealthCheck Create(TlsCheckOptions options, IServiceProvider services) =>
+        new TlsHealthCheck(options, services.GetClock(), trust: Trust);
 }

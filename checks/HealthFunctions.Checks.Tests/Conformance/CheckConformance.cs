@@ -34,6 +34,12 @@ public abstract class CheckConformance
     /// <summary>Gets which of the server's answers is cut in the middle: the first, and others where a check asks more than once.</summary>
     protected internal virtual IEnumerable<int> AnswersToCut => [1];
 
+    /// <summary>Gets the reason for an answer that is cut.</summary>
+    protected internal virtual HealthReason ReasonOfCut => HealthReason.ConnectionLost;
+
+    /// <summary>Gets the reason for an answer of no protocol.</summary>
+    protected internal virtual HealthReason ReasonOfGarbage => HealthReason.UnexpectedAnswer;
+
     /// <summary>Gets whether the client takes bytes of no protocol for the beginning of a long answer, and waits for the rest.</summary>
     protected internal virtual bool WaitsForRestOfGarbage => false;
 
@@ -108,7 +114,7 @@ public abstract class CheckConformance
         {
             await using FaultyEndpoint endpoint = FaultyEndpoint.ClosingMidAnswer(PortOf(Server, tls: false), answer);
 
-            await FailsAsync(endpoint, HealthReason.ConnectionLost, PasswordOf(Server));
+            await FailsAsync(endpoint, ReasonOfCut, PasswordOf(Server));
         }
     }
 
@@ -119,7 +125,7 @@ public abstract class CheckConformance
 
         await (WaitsForRestOfGarbage
             ? TimesOutAsync(endpoint, () => Eventually.TrueAsync(() => endpoint.Connections > 0))
-            : FailsAsync(endpoint, HealthReason.UnexpectedAnswer));
+            : FailsAsync(endpoint, ReasonOfGarbage));
     }
 
     [Fact]

@@ -14,3 +14,4 @@ using HealthFunctions.Checks.Tests.Servers;
 [assembly: AssemblyFixture(typeof(RedisServer))]
 [assembly: AssemblyFixture(typeof(SmtpServer))]
 [assembly: AssemblyFixture(typeof(TdsServer))]
+[assembly: AssemblyFixture(typeof(WebServer))]
