@@ -78,7 +78,8 @@ internal sealed class Backlog
     /// <param name="length">How many messages wait.</param>
     /// <param name="oldest">For how long the oldest has waited; null also where none waits.</param>
     /// <param name="deadLetters">How many messages nobody could handle.</param>
-    public HealthCheckResult Judge(long? length = null, TimeSpan? oldest = null, long? deadLetters = null)
+    /// <param name="remark">What else there is to say of a queue that is within its limits.</param>
+    public HealthCheckResult Judge(long? length = null, TimeSpan? oldest = null, long? deadLetters = null, string? remark = null)
     {
         Dictionary<string, object> data = [];
         Add(data, LengthKey, length, Messages);
@@ -93,7 +94,7 @@ internal sealed class Backlog
         }
 
         string? warning = Beyond(length, WarnAbove, nameof(WarnAbove), "messages wait") ?? Beyond(oldest, OldestWarnAbove, nameof(OldestWarnAbove));
-        return warning is null ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded(HealthReason.Threshold, warning, data: data);
+        return warning is null ? HealthCheckResult.Healthy(remark, data) : HealthCheckResult.Degraded(HealthReason.Threshold, warning, data: data);
     }
 
     private static void Add(Dictionary<string, object> data, string key, double? value, string unit)

@@ -18,7 +18,7 @@ internal static class AzureAnswer
     /// <returns>Why it is an ERROR; null for an answer that tells what it was asked.</returns>
     public static HealthCheckResult? Judge(HttpResponseMessage response, string what)
     {
-        if (!response.Headers.NonValidated.Contains("x-ms-request-id") && (int)response.StatusCode < 500)
+        if (!IsAzure(response) && (int)response.StatusCode < 500)
         {
             return HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The answer is not that of an Azure service.");
         }
@@ -44,6 +44,11 @@ internal static class AzureAnswer
         string answer = string.Create(CultureInfo.InvariantCulture, $"It answered {(int)response.StatusCode}{(code is null ? null : $", {code}")}.");
         return HealthCheckResult.Unhealthy(reason, description is null ? answer : $"{description} {answer}");
     }
+
+    /// <summary>Tells whether the answer is that there is no such thing.</summary>
+    public static bool IsNotFound(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.NotFound && IsAzure(response);
+
+    private static bool IsAzure(HttpResponseMessage response) => response.Headers.NonValidated.Contains("x-ms-request-id");
 
     private static bool IsAzurite(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Server", out HeaderStringValues values) && values.ToString().StartsWith("Azurite", StringComparison.Ordinal);

@@ -21,31 +21,32 @@ internal static class AzureConnection
     public const string AllowedClientId = "the client ID of an identity, a GUID";
 
     /// <param name="settings">The settings of the check.</param>
+    /// <param name="options">The options to fill.</param>
+    /// <param name="allowedUri">What is allowed as a URI, in words.</param>
+    public static void Read(SettingsSection settings, IConnectionOptions options, string allowedUri)
+    {
+        options.Uri = ReadUri(settings, allowedUri);
+        options.ConnectionString = settings.GetString(ConnectionStringKey);
+        options.ClientId = ReadClientId(settings);
+    }
+
+    /// <param name="settings">The settings of the check.</param>
     /// <param name="allowed">What is allowed, in words.</param>
     public static Uri? ReadUri(SettingsSection settings, string allowed) =>
         settings.GetValue<Uri?>(UriKey, null, allowed, (string text, out Uri? uri) => Uri.TryCreate(text, UriKind.Absolute, out uri));
 
-    public static string? ReadConnectionString(SettingsSection settings) => settings.GetString(ConnectionStringKey);
-
     public static string? ReadClientId(SettingsSection settings) => settings.GetString(ClientIdKey);
 
     /// <summary>Reports all but exactly one of a URI and a connection string.</summary>
-    /// <param name="uri">The option <c>Uri</c>.</param>
-    /// <param name="connectionString">The option <c>ConnectionString</c>.</param>
-    /// <param name="clientId">The option <c>ClientId</c>.</param>
+    /// <param name="options">The options.</param>
     /// <param name="allowedUri">What is allowed as a URI, in words.</param>
     /// <param name="allowedConnectionString">What is allowed as a connection string, in words.</param>
     /// <param name="isConnectionString">Tells whether a text is one.</param>
     /// <param name="reject">Reports an error.</param>
     public static void Validate(
-        Uri? uri,
-        string? connectionString,
-        string? clientId,
-        string allowedUri,
-        string allowedConnectionString,
-        Func<string, bool> isConnectionString,
-        Action<string, string> reject)
+        IConnectionOptions options, string allowedUri, string allowedConnectionString, Func<string, bool> isConnectionString, Action<string, string> reject)
     {
+        (Uri? uri, string? connectionString) = (options.Uri, options.ConnectionString);
         if (uri is not null && connectionString is not null)
         {
             reject(ConnectionStringKey, $"given beside {UriKey}; allowed: one of them");
@@ -64,7 +65,7 @@ internal static class AzureConnection
             ValidateUri(uri, allowedUri, reject);
         }
 
-        ValidateClientId(clientId, isIdentity: connectionString is null, reject);
+        ValidateClientId(options.ClientId, isIdentity: connectionString is null, reject);
     }
 
     /// <summary>Reports a URI to which no token can go.</summary>

@@ -12,7 +12,8 @@ namespace HealthFunctions.Checks.Azure;
 /// <summary>Asks one service by its REST API, on a connection that is kept for the next request. It asks once: nothing is retried.</summary>
 internal sealed class AzureService : IDisposable
 {
-    private const int LongestAnswer = 65_536;
+    /// <summary>Limits an answer, in bytes. The longest that is asked for is a message of a queue: 64 KiB, each byte of which may be escaped as six.</summary>
+    private const int LongestAnswer = 524_288;
 
     /// <summary>Limits the life of a kept connection, so that a new address of the host is found.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);

@@ -22,7 +22,7 @@ namespace HealthFunctions.Checks.Azure;
 /// HealthChecks__uploads__Container=uploads
 /// </code>
 /// </example>
-public sealed class BlobCheckOptions
+public sealed class BlobCheckOptions : IConnectionOptions
 {
     /// <summary>Gets or sets the URI of the account's blobs, which a managed identity of the app asks.</summary>
     /// <value>The default is null: <see cref="ConnectionString"/>. One of both is required. An https URI, such as <c>https://shop.blob.core.windows.net</c>.</value>

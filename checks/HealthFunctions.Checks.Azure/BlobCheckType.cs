@@ -11,27 +11,25 @@ internal sealed partial class BlobCheckType() : StorageCheckType<BlobCheckOption
 {
     public const string AllowedBlobUri = "the https URI of an account's blobs, such as https://shop.blob.core.windows.net";
     public const string AllowedContainer = "the name of a container, 3 to 63 letters in lower case, digits and single hyphens, such as uploads";
-    public const string ContainerPattern = @"^(\$root|\$web|\$logs|(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*)$";
+    public const string ContainerPattern = $@"^(\$root|\$web|\$logs|{ResourceName.StoragePattern})$";
 
     public override string Name => "Blob";
 
     protected override void Read(SettingsSection settings, BlobCheckOptions options)
     {
-        options.Uri = AzureConnection.ReadUri(settings, AllowedUri);
-        options.ConnectionString = AzureConnection.ReadConnectionString(settings);
-        options.ClientId = AzureConnection.ReadClientId(settings);
+        base.Read(settings, options);
         options.Container = settings.GetString(nameof(options.Container));
     }
 
     protected override void Validate(BlobCheckOptions options, Action<string, string> reject)
     {
-        ValidateConnection(options.Uri, options.ConnectionString, options.ClientId, reject);
+        base.Validate(options, reject);
         ResourceName.Validate(nameof(options.Container), options.Container, ContainerName(), AllowedContainer, reject);
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The check disposes of it.")]
     protected override IHealthCheck Create(BlobCheckOptions options, IServiceProvider services) => new BlobHealthCheck(
-        CreateService(options.Uri, options.ConnectionString, options.ClientId, services.GetClock()), options.Container!);
+        CreateService(options, services.GetClock()), options.Container!);
 
     [GeneratedRegex(ContainerPattern, RegexOptions.CultureInvariant)]
     private static partial Regex ContainerName();

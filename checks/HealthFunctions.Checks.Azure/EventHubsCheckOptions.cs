@@ -28,7 +28,7 @@ namespace HealthFunctions.Checks.Azure;
 /// HealthChecks__clicks__Hub=clicks
 /// </code>
 /// </example>
-public sealed class EventHubsCheckOptions
+public sealed class EventHubsCheckOptions : IConnectionOptions
 {
     /// <summary>Gets or sets the URI of the namespace, which a managed identity of the app asks.</summary>
     /// <value>

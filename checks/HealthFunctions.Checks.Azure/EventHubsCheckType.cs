@@ -16,15 +16,13 @@ internal sealed partial class EventHubsCheckType() : MessagingCheckType<EventHub
 
     protected override void Read(SettingsSection settings, EventHubsCheckOptions options)
     {
-        options.Uri = AzureConnection.ReadUri(settings, AllowedUri);
-        options.ConnectionString = AzureConnection.ReadConnectionString(settings);
-        options.ClientId = AzureConnection.ReadClientId(settings);
+        base.Read(settings, options);
         options.Hub = settings.GetString(nameof(options.Hub));
     }
 
     protected override void Validate(EventHubsCheckOptions options, Action<string, string> reject)
     {
-        ValidateConnection(options.Uri, options.ConnectionString, options.ClientId, reject);
+        base.Validate(options, reject);
         ResourceName.Validate(nameof(options.Hub), options.Hub, HubName(), AllowedHub, reject);
         if (options.Hub is { Length: > 0 } hub && EntityOf(options.ConnectionString) is { } entity && !entity.Equals(hub, StringComparison.OrdinalIgnoreCase))
         {
@@ -34,7 +32,7 @@ internal sealed partial class EventHubsCheckType() : MessagingCheckType<EventHub
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The check disposes of it.")]
     protected override IHealthCheck Create(EventHubsCheckOptions options, IServiceProvider services) => new EventHubsHealthCheck(
-        CreateService(ConnectionOf(options.Uri, options.ConnectionString), options.ClientId, services.GetClock()), options.Hub!);
+        CreateService(ConnectionOf(options), options.ClientId, services.GetClock()), options.Hub!);
 
     [GeneratedRegex(HubPattern, RegexOptions.CultureInvariant)]
     private static partial Regex HubName();

@@ -34,7 +34,7 @@ namespace HealthFunctions.Checks.Azure;
 /// HealthChecks__orders__OldestErrorAbove=1h
 /// </code>
 /// </example>
-public sealed class ServiceBusCheckOptions
+public sealed class ServiceBusCheckOptions : IConnectionOptions, IBacklogOptions
 {
     /// <summary>Gets or sets the URI of the namespace, which a managed identity of the app asks.</summary>
     /// <value>

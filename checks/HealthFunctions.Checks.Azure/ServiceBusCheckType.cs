@@ -21,46 +21,31 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
 
     protected override void Read(SettingsSection settings, ServiceBusCheckOptions options)
     {
-        options.Uri = AzureConnection.ReadUri(settings, AllowedUri);
-        options.ConnectionString = AzureConnection.ReadConnectionString(settings);
-        options.ClientId = AzureConnection.ReadClientId(settings);
+        base.Read(settings, options);
         options.Queue = settings.GetString(nameof(options.Queue));
         options.Topic = settings.GetString(nameof(options.Topic));
         options.Subscription = settings.GetString(nameof(options.Subscription));
-        options.WarnAbove = Backlog.ReadCount(settings, nameof(options.WarnAbove));
-        options.ErrorAbove = Backlog.ReadCount(settings, nameof(options.ErrorAbove));
-        options.OldestWarnAbove = Backlog.ReadAge(settings, nameof(options.OldestWarnAbove));
-        options.OldestErrorAbove = Backlog.ReadAge(settings, nameof(options.OldestErrorAbove));
-        options.DeadLettersErrorAbove = Backlog.ReadCount(settings, nameof(options.DeadLettersErrorAbove));
+        BacklogSettings.Read(settings, options);
     }
 
     protected override void Validate(ServiceBusCheckOptions options, Action<string, string> reject)
     {
-        ValidateConnection(options.Uri, options.ConnectionString, options.ClientId, reject);
+        base.Validate(options, reject);
         ValidateEntity(options, reject);
-        BacklogOf(options).Validate(reject);
+        BacklogSettings.BacklogOf(options).Validate(reject);
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The check disposes of them.")]
     protected override IHealthCheck Create(ServiceBusCheckOptions options, IServiceProvider services)
     {
         TimeProvider time = services.GetClock();
-        MessagingConnection connection = ConnectionOf(options.Uri, options.ConnectionString);
+        MessagingConnection connection = ConnectionOf(options);
         string entity = options.Queue ?? $"{options.Topic}/Subscriptions/{options.Subscription}";
         MessagingService service = CreateService(connection, options.ClientId, time);
         bool counts = options is not { WarnAbove: null, ErrorAbove: null, DeadLettersErrorAbove: null };
         EntityCounts? entityCounts = counts ? new EntityCounts(connection, entity, service, RestPort, time, Trust) : null;
-        return new ServiceBusHealthCheck(service, entity, entityCounts, BacklogOf(options), time);
+        return new ServiceBusHealthCheck(service, entity, entityCounts, BacklogSettings.BacklogOf(options), time);
     }
-
-    private static Backlog BacklogOf(ServiceBusCheckOptions options) => new()
-    {
-        WarnAbove = options.WarnAbove,
-        ErrorAbove = options.ErrorAbove,
-        OldestWarnAbove = options.OldestWarnAbove,
-        OldestErrorAbove = options.OldestErrorAbove,
-        DeadLettersErrorAbove = options.DeadLettersErrorAbove,
-    };
 
     private static void ValidateEntity(ServiceBusCheckOptions options, Action<string, string> reject)
     {

@@ -99,6 +99,14 @@ internal static class CodeExamples
             options.Query = "SELECT count(*) FROM orders WHERE failed";
             options.Expect = "< 10";
         });
+        builder.AddQueue("orders", options =>
+        {
+            options.Uri = new Uri("https://shop.queue.core.windows.net");
+            options.Queue = "orders";
+            options.OldestWarnAbove = TimeSpan.FromMinutes(5);
+            options.OldestErrorAbove = TimeSpan.FromHours(1);
+            options.DeadLettersErrorAbove = 0;
+        });
         builder.AddRabbitMq("orders", options =>
         {
             options.ConnectionString = "amqps://health:…@broker.example.org/shop";
@@ -131,6 +139,11 @@ internal static class CodeExamples
             options.ConnectionString = "Server=db.example.org;Database=shop;User ID=health;Password=…;ApplicationIntent=ReadOnly";
             options.Query = "SELECT count(*) FROM orders WHERE failed = 1";
             options.Expect = "< 10";
+        });
+        builder.AddTable("orders", options =>
+        {
+            options.Uri = new Uri("https://shop.table.core.windows.net");
+            options.Table = "orders";
         });
         builder.AddTcp("cache", options =>
         {

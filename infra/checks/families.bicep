@@ -16,11 +16,13 @@ type familyCheck =
   | mySqlCheck
   | natsCheck
   | postgresCheck
+  | queueCheck
   | rabbitMqCheck
   | redisCheck
   | serviceBusCheck
   | smtpCheck
   | sqlServerCheck
+  | tableCheck
 
 @export()
 @description('The settings of each type of a family that can be secrets.')
@@ -32,11 +34,13 @@ var familySecretKeys = {
   MySql: ['ConnectionString']
   Nats: ['Password', 'Token']
   Postgres: ['ConnectionString']
+  Queue: ['ConnectionString']
   RabbitMq: ['ConnectionString']
   Redis: ['ConnectionString']
   ServiceBus: ['ConnectionString']
   Smtp: ['Password']
   SqlServer: ['ConnectionString']
+  Table: ['ConnectionString']
 }
 
 @export()
@@ -50,11 +54,13 @@ var familyTypes = [
   'MySql'
   'Nats'
   'Postgres'
+  'Queue'
   'RabbitMq'
   'Redis'
   'ServiceBus'
   'Smtp'
   'SqlServer'
+  'Table'
 ]
 
 @export()
@@ -69,11 +75,13 @@ func familySettings(check familyCheck) setting[] =>
     check.type == 'MySql' ? mySqlSettings(check) : []
     check.type == 'Nats' ? natsSettings(check) : []
     check.type == 'Postgres' ? postgresSettings(check) : []
+    check.type == 'Queue' ? queueSettings(check) : []
     check.type == 'RabbitMq' ? rabbitMqSettings(check) : []
     check.type == 'Redis' ? redisSettings(check) : []
     check.type == 'ServiceBus' ? serviceBusSettings(check) : []
     check.type == 'Smtp' ? smtpSettings(check) : []
     check.type == 'SqlServer' ? sqlServerSettings(check) : []
+    check.type == 'Table' ? tableSettings(check) : []
   ])
 
 @description('Asks Azure Storage for a container of blobs.')
@@ -423,6 +431,77 @@ func postgresSettings(check postgresCheck) setting[] =>
     one(check.name, 'Expect', check.?expect)
   ])
 
+@description('Asks Azure Storage how much waits in a queue.')
+@sealed()
+type queueCheck = {
+  @description('The kind of check.')
+  type: 'Queue'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URI of the account\'s queues, which a managed identity of the app asks. One of both is required. An https URI, such as https://shop.queue.core.windows.net. Default: ConnectionString.')
+  @minLength(1)
+  uri: string?
+
+  @description('The client ID of the managed identity. A GUID. Only beside Uri. Default: what AZURE_CLIENT_ID names in the environment, else the identity that the system assigns.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The connection string of the storage account, with its key or a shared access signature. One of both is required. UseDevelopmentStorage=true is the emulator on this machine. Default: Uri. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The name of the queue, such as orders. It must exist. Required.')
+  @minLength(1)
+  queue: string
+
+  @description('How many messages the queue may have; more are a WARNING. 0 to 1,000,000,000, and less than ErrorAbove. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  warnAbove: int?
+
+  @description('How many messages the queue may have; more are an ERROR. 0 to 1,000,000,000. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  errorAbove: int?
+
+  @description('For how long the first message may wait; longer is a WARNING. 1 second to 366 days, and less than OldestErrorAbove. Default: off.')
+  oldestWarnAbove: duration?
+
+  @description('For how long the first message may wait; longer is an ERROR. 1 second to 366 days. Default: off.')
+  oldestErrorAbove: duration?
+
+  @description('How many messages may be in the poison queue, <queue>-poison, to which Azure Functions move what they cannot handle; more are an ERROR. 0 to 1,000,000,000. A poison queue that does not exist is empty. The name of the queue then has at most 56 characters. Default: off.')
+  @minValue(0)
+  @maxValue(1000000000)
+  deadLettersErrorAbove: int?
+}
+
+func queueSettings(check queueCheck) setting[] =>
+  flatten([
+    one(check.name, 'Uri', check.?uri)
+    one(check.name, 'ClientId', check.?clientId)
+    open(check.name, 'ConnectionString', check.?connectionString)
+    one(check.name, 'Queue', check.queue)
+    one(check.name, 'WarnAbove', number(check.?warnAbove))
+    one(check.name, 'ErrorAbove', number(check.?errorAbove))
+    within(check.name, 'OldestWarnAbove', check.?oldestWarnAbove, '1s', '366d')
+    within(check.name, 'OldestErrorAbove', check.?oldestErrorAbove, '1s', '366d')
+    one(check.name, 'DeadLettersErrorAbove', number(check.?deadLettersErrorAbove))
+  ])
+
 @description('Connects to a RabbitMQ server, and counts the messages of queues.')
 @sealed()
 type rabbitMqCheck = {
@@ -679,4 +758,49 @@ func sqlServerSettings(check sqlServerCheck) setting[] =>
     required(check.name, 'ConnectionString', check.?connectionString, check.?secrets)
     one(check.name, 'Query', check.?query)
     one(check.name, 'Expect', check.?expect)
+  ])
+
+@description('Asks Azure Storage for a table.')
+@sealed()
+type tableCheck = {
+  @description('The kind of check.')
+  type: 'Table'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('Secret values: settings key (ConnectionString) to the name of a secret in the vault.')
+  secrets: common.secretNames?
+
+  @description('The URI of the account\'s tables, which a managed identity of the app asks. One of both is required. An https URI, such as https://shop.table.core.windows.net. Default: ConnectionString.')
+  @minLength(1)
+  uri: string?
+
+  @description('The client ID of the managed identity. A GUID. Only beside Uri. Default: what AZURE_CLIENT_ID names in the environment, else the identity that the system assigns.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The connection string of the storage account, with its key or a shared access signature. One of both is required. UseDevelopmentStorage=true is the emulator on this machine. Default: Uri. Without a password or key: with one, it is a secret.')
+  @minLength(1)
+  connectionString: string?
+
+  @description('The name of the table, such as orders. It must exist. Required.')
+  @minLength(1)
+  table: string
+}
+
+func tableSettings(check tableCheck) setting[] =>
+  flatten([
+    one(check.name, 'Uri', check.?uri)
+    one(check.name, 'ClientId', check.?clientId)
+    open(check.name, 'ConnectionString', check.?connectionString)
+    one(check.name, 'Table', check.table)
   ])

@@ -69,6 +69,15 @@ param settings = {
       }
     }
     {
+      type: 'Queue'
+      name: 'Queue'
+      uri: 'https://shop.queue.core.windows.net'
+      queue: 'orders'
+      oldestWarnAbove: '5m'
+      oldestErrorAbove: '1h'
+      deadLettersErrorAbove: 0
+    }
+    {
       type: 'RabbitMq'
       name: 'RabbitMq'
       queue: 'orders'
@@ -113,6 +122,12 @@ param settings = {
       secrets: {
         ConnectionString: 'SqlServer-ConnectionString'
       }
+    }
+    {
+      type: 'Table'
+      name: 'Table'
+      uri: 'https://shop.table.core.windows.net'
+      table: 'orders'
     }
   ]
 }

@@ -55,7 +55,7 @@ internal sealed class EntityCounts(MessagingConnection connection, string entity
         long? deadLetters = null;
         try
         {
-            using XmlReader reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using XmlReader reader = XmlAnswer.Open(body);
             bool isEntry = false;
             string name = string.Empty;
             while (reader.Read())

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Azure.Messaging;
 
@@ -6,15 +7,16 @@ namespace HealthFunctions.Checks.Azure.Messaging;
 /// <typeparam name="TOptions">The options.</typeparam>
 /// <param name="audience">For whom the tokens of a managed identity are.</param>
 internal abstract class MessagingCheckType<TOptions>(string audience) : AzureCheckType<TOptions>
-    where TOptions : class, new()
+    where TOptions : class, IConnectionOptions, new()
 {
     public const string AllowedUri = "the https URI of a namespace, such as https://shop.servicebus.windows.net";
 
-    protected static void ValidateConnection(Uri? uri, string? connectionString, string? clientId, Action<string, string> reject)
+    protected override void Read(SettingsSection settings, TOptions options) => AzureConnection.Read(settings, options, AllowedUri);
+
+    protected override void Validate(TOptions options, Action<string, string> reject)
     {
-        AzureConnection.Validate(
-            uri, connectionString, clientId, AllowedUri, MessagingConnection.Allowed, text => MessagingConnection.Parse(text) is not null, reject);
-        if (uri is { IsAbsoluteUri: true, AbsolutePath: not "/", Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } && uri.Scheme == Uri.UriSchemeHttps)
+        AzureConnection.Validate(options, AllowedUri, MessagingConnection.Allowed, text => MessagingConnection.Parse(text) is not null, reject);
+        if (options.Uri is { IsAbsoluteUri: true, AbsolutePath: not "/", Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } uri && uri.Scheme == Uri.UriSchemeHttps)
         {
             reject(AzureConnection.UriKey, $"a URI with a path; allowed: {AllowedUri}");
         }
@@ -24,8 +26,8 @@ internal abstract class MessagingCheckType<TOptions>(string audience) : AzureChe
     protected static string? EntityOf(string? connectionString) => connectionString is null ? null : MessagingConnection.Parse(connectionString)?.Entity;
 
     /// <summary>Makes the connection of options that are valid.</summary>
-    protected static MessagingConnection ConnectionOf(Uri? uri, string? connectionString) =>
-        connectionString is null ? MessagingConnection.Of(uri!) : MessagingConnection.Parse(connectionString)!;
+    protected static MessagingConnection ConnectionOf(TOptions options) =>
+        options.ConnectionString is null ? MessagingConnection.Of(options.Uri!) : MessagingConnection.Parse(options.ConnectionString)!;
 
     /// <summary>Makes the service of options that are valid.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The service disposes of its credential.")]

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Azure.Storage;
 
@@ -7,27 +8,26 @@ namespace HealthFunctions.Checks.Azure.Storage;
 /// <param name="kind">The service.</param>
 /// <param name="allowedUri">What is allowed as its URI, in words.</param>
 internal abstract class StorageCheckType<TOptions>(StorageServiceKind kind, string allowedUri) : AzureCheckType<TOptions>
-    where TOptions : class, new()
+    where TOptions : class, IConnectionOptions, new()
 {
     /// <summary>For whom the tokens of all storage accounts are, of any cloud.</summary>
     private const string Audience = "https://storage.azure.com";
 
-    /// <summary>Gets what is allowed as the URI, in words.</summary>
-    protected string AllowedUri => allowedUri;
+    protected override void Read(SettingsSection settings, TOptions options) => AzureConnection.Read(settings, options, allowedUri);
 
-    protected void ValidateConnection(Uri? uri, string? connectionString, string? clientId, Action<string, string> reject) => AzureConnection.Validate(
-        uri, connectionString, clientId, allowedUri, StorageConnection.Allowed, text => StorageConnection.Parse(text, kind) is not null, reject);
+    protected override void Validate(TOptions options, Action<string, string> reject) => AzureConnection.Validate(
+        options, allowedUri, StorageConnection.Allowed, text => StorageConnection.Parse(text, kind) is not null, reject);
 
     /// <summary>Makes the service of options that are valid.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The service disposes of its credential.")]
-    protected StorageService CreateService(Uri? uri, string? connectionString, string? clientId, TimeProvider time)
+    protected StorageService CreateService(TOptions options, TimeProvider time)
     {
-        if (connectionString is null)
+        if (options.ConnectionString is null)
         {
-            return new StorageService(uri!, new AzureService(new IdentityCredential(CreateIdentity(Audience, clientId, time)), time, Trust));
+            return new StorageService(options.Uri!, new AzureService(new IdentityCredential(CreateIdentity(Audience, options.ClientId, time)), time, Trust));
         }
 
-        StorageConnection connection = StorageConnection.Parse(connectionString, kind)!;
+        StorageConnection connection = StorageConnection.Parse(options.ConnectionString, kind)!;
         AzureCredential credential = connection.Signature is { } signature
             ? new SignatureCredential(signature)
             : new SharedKeyCredential(connection.Account!, connection.Key!, kind == StorageServiceKind.Table, time);

@@ -17,15 +17,16 @@ internal sealed class StorageService(Uri uri, AzureService service) : IDisposabl
     /// <param name="method">GET or HEAD.</param>
     /// <param name="resource">The path below the account, and the query.</param>
     /// <param name="cancellationToken">The token of the run.</param>
-    /// <param name="accept">The media type of the answer; null for the only one.</param>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string resource, CancellationToken cancellationToken, string? accept = null) => service.SendAsync(
+    /// <param name="headers">The headers that the service asks for, beside those of all requests.</param>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string resource, CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> headers) => service.SendAsync(
         () =>
         {
             HttpRequestMessage request = new(method, new Uri($"{_base}/{resource}"));
             request.Headers.TryAddWithoutValidation("x-ms-version", Version);
-            if (accept is not null)
+            foreach ((string name, string value) in headers)
             {
-                request.Headers.TryAddWithoutValidation("Accept", accept);
+                request.Headers.TryAddWithoutValidation(name, value);
             }
 
             return request;

@@ -34,9 +34,19 @@ internal sealed class AzuriteClient : IDisposable
     public Task CreateTableAsync(string name) =>
         MustAsync(HttpMethod.Post, _server.TableUri, "/Tables", "application/json", $$"""{"TableName":"{{name}}"}""");
 
+    /// <summary>Puts an entity into a table.</summary>
+    public Task InsertEntityAsync(string table, string json) => MustAsync(HttpMethod.Post, _server.TableUri, $"/{table}", "application/json", json);
+
     /// <summary>Puts a message into a queue.</summary>
-    public Task SendMessageAsync(string queue) => MustAsync(
-        HttpMethod.Post, _server.QueueUri, $"/{queue}/messages", "application/xml", "<QueueMessage><MessageText>x</MessageText></QueueMessage>");
+    /// <param name="queue">The queue.</param>
+    /// <param name="text">The text, as XML.</param>
+    /// <param name="hiddenSeconds">For how long no receiver sees it.</param>
+    public Task SendMessageAsync(string queue, string text = "x", int hiddenSeconds = 0) => MustAsync(
+        HttpMethod.Post,
+        _server.QueueUri,
+        $"/{queue}/messages?visibilitytimeout={hiddenSeconds}",
+        "application/xml",
+        $"<QueueMessage><MessageText>{text}</MessageText></QueueMessage>");
 
     /// <summary>Signs for whoever holds the result: it may read all of the account for an hour.</summary>
     /// <returns>The shared access signature, without a question mark.</returns>
