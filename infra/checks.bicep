@@ -73,6 +73,7 @@ func limits(check check, deadline string) setting[] =>
     one(check.name, 'WarnAfter', warnAfter(check, deadline))
     one(check.name, 'MaxAge', limited(check.name, 'MaxAge', check.?maxAge, '0s', '1d'))
     one(check.name, 'FailuresBeforeError', number(check.?failuresBeforeError))
+    one(check.name, 'SuccessesBeforeOk', number(check.?successesBeforeOk))
   ])
 
 func timeout(check string, value string?, deadline string) string? =>

@@ -38,7 +38,7 @@ public sealed class CheckTypeTests
             "HealthChecks__data__Path is missing; allowed: a directory.",
             "HealthChecks__root__MinFreeMegabytes is '-1'; allowed: a whole number from 0 to 1000000.",
             "HealthFunctions__Deadline is 'x'; allowed: a duration from 1ms to 5m, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.",
-            "HealthChecks__data__Pth is unknown (did you mean Path?); allowed: FailuresBeforeError, MaxAge, MinFreeMegabytes, Path, Tags, Timeout, Type, WarnAfter.",
+            "HealthChecks__data__Pth is unknown (did you mean Path?); allowed: FailuresBeforeError, MaxAge, MinFreeMegabytes, Path, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter.",
         ],
         Assert.Throws<HealthSettingsException>(() => Engine(
             new FolderType(),

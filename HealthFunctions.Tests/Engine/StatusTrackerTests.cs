@@ -12,7 +12,7 @@ public sealed class StatusTrackerTests
     [Fact]
     public void Before_the_first_result_there_is_no_status()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 1, _clock);
 
         Assert.Null(tracker.Status);
         Assert.Equal((default, 0), (tracker.Since, tracker.FailuresInRow));
@@ -24,7 +24,7 @@ public sealed class StatusTrackerTests
     [InlineData(HealthStatus.Unhealthy)]
     public void The_first_result_is_a_change_from_null_after_zero_time(HealthStatus status)
     {
-        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 1, _clock);
 
         StatusChange? change = tracker.Record(status);
 
@@ -35,7 +35,7 @@ public sealed class StatusTrackerTests
     [Fact]
     public void A_change_has_the_duration_of_the_status_before_it()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 1, _clock);
         tracker.Record(HealthStatus.Healthy);
         _clock.Advance(TimeSpan.FromMinutes(1));
         tracker.Record(HealthStatus.Healthy);
@@ -51,7 +51,7 @@ public sealed class StatusTrackerTests
     public void A_wall_clock_that_is_set_back_changes_Since_but_no_duration()
     {
         WallClock wallClock = new() { Now = _clock.Start };
-        StatusTracker tracker = new(failuresBeforeError: 1, wallClock);
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 1, wallClock);
         tracker.Record(HealthStatus.Healthy);
         wallClock.Now = _clock.Start.AddHours(-1);
 
@@ -64,7 +64,7 @@ public sealed class StatusTrackerTests
     [Fact]
     public void The_same_status_again_is_no_change_and_keeps_Since()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 1, _clock);
         tracker.Record(HealthStatus.Degraded);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -75,7 +75,7 @@ public sealed class StatusTrackerTests
     [Fact]
     public void Failures_are_WARNING_until_there_are_FailuresBeforeError_in_a_row()
     {
-        StatusTracker tracker = new(failuresBeforeError: 3, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 3, successesBeforeOk: 1, _clock);
 
         tracker.Record(HealthStatus.Unhealthy);
         Assert.Equal((HealthStatus.Degraded, 1), (tracker.Status, tracker.FailuresInRow));
@@ -90,7 +90,7 @@ public sealed class StatusTrackerTests
     [InlineData(HealthStatus.Degraded)]
     public void Any_other_status_resets_the_failures_in_a_row(HealthStatus status)
     {
-        StatusTracker tracker = new(failuresBeforeError: 2, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 2, successesBeforeOk: 1, _clock);
         tracker.Record(HealthStatus.Unhealthy);
 
         tracker.Record(status);
@@ -98,10 +98,62 @@ public sealed class StatusTrackerTests
         Assert.Equal((status, 0), (tracker.Status, tracker.FailuresInRow));
     }
 
+    [Theory]
+    [InlineData(HealthStatus.Degraded)]
+    [InlineData(HealthStatus.Unhealthy)]
+    public void OK_shows_again_once_there_are_SuccessesBeforeOk_in_a_row(HealthStatus before)
+    {
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 3, _clock);
+        tracker.Record(before);
+
+        Assert.Null(tracker.Record(HealthStatus.Healthy));
+        Assert.Equal((before, true), (tracker.Status, tracker.IsRecovering));
+        Assert.Null(tracker.Record(HealthStatus.Healthy));
+        Assert.NotNull(tracker.Record(HealthStatus.Healthy));
+        Assert.Equal((HealthStatus.Healthy, false), (tracker.Status, tracker.IsRecovering));
+    }
+
+    [Fact]
+    public void The_first_success_shows_at_once_and_so_does_a_success_while_it_is_OK()
+    {
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 3, _clock);
+
+        tracker.Record(HealthStatus.Healthy);
+        tracker.Record(HealthStatus.Healthy);
+
+        Assert.Equal((HealthStatus.Healthy, false), (tracker.Status, tracker.IsRecovering));
+    }
+
+    [Theory]
+    [InlineData(HealthStatus.Degraded)]
+    [InlineData(HealthStatus.Unhealthy)]
+    public void Any_other_status_resets_the_successes_in_a_row(HealthStatus between)
+    {
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 2, _clock);
+        tracker.Record(HealthStatus.Unhealthy);
+        tracker.Record(HealthStatus.Healthy);
+        tracker.Record(between);
+
+        tracker.Record(HealthStatus.Healthy);
+
+        Assert.Equal((between, true), (tracker.Status, tracker.IsRecovering));
+    }
+
+    [Fact]
+    public void A_WARNING_after_an_ERROR_shows_at_once()
+    {
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 3, _clock);
+        tracker.Record(HealthStatus.Unhealthy);
+
+        tracker.Record(HealthStatus.Degraded);
+
+        Assert.Equal((HealthStatus.Degraded, false), (tracker.Status, tracker.IsRecovering));
+    }
+
     [Fact]
     public void A_failure_can_be_shown_however_many_more_would_be_forgiven()
     {
-        StatusTracker tracker = new(failuresBeforeError: 3, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 3, successesBeforeOk: 1, _clock);
         tracker.Record(HealthStatus.Unhealthy);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -115,7 +167,7 @@ public sealed class StatusTrackerTests
     [Fact]
     public void A_status_that_is_no_failure_is_not_shown_as_one()
     {
-        StatusTracker tracker = new(failuresBeforeError: 1, _clock);
+        StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 1, _clock);
         tracker.Record(HealthStatus.Degraded);
 
         Assert.Null(tracker.ShowFailure());

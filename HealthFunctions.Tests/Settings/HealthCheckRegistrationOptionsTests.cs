@@ -17,11 +17,11 @@ public sealed class HealthCheckRegistrationOptionsTests
         await using EngineUnderTest engine = new(checks => checks
             .ConfigureCheck("DB", options => (options.Timeout, options.MaxAge) = (TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1)))
             .AddCheck("db", Check, timeout: TimeSpan.FromSeconds(7))
-            .ConfigureCheck("db", options => (options.WarnAfter, options.FailuresBeforeError) = (TimeSpan.FromSeconds(1), 3))
+            .ConfigureCheck("db", options => (options.WarnAfter, options.FailuresBeforeError, options.SuccessesBeforeOk) = (TimeSpan.FromSeconds(1), 3, 2))
             .AddCheck("other", Check));
 
-        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), 3), engine.Check("db").Policy);
-        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(5), null, TimeSpan.FromSeconds(1), 1), engine.Check("other").Policy);
+        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), 3, 2), engine.Check("db").Policy);
+        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(5), null, TimeSpan.FromSeconds(1), 1, 1), engine.Check("other").Policy);
     }
 
     [Fact]
@@ -70,6 +70,7 @@ public sealed class HealthCheckRegistrationOptionsTests
             "Health check 'one': WarnAfter is '0s'; allowed: a duration from 1ms.",
             "Health check 'one': MaxAge is '-00:00:00.0000001'; allowed: a duration from 0s to 1d.",
             "Health check 'one': FailuresBeforeError is '0'; allowed: a whole number from 1 to 1000.",
+            "Health check 'one': SuccessesBeforeOk is '0'; allowed: a whole number from 1 to 1000.",
             "Health check 'two': FailuresBeforeError is '1001'; allowed: a whole number from 1 to 1000.",
         ],
         Errors(
@@ -82,6 +83,7 @@ public sealed class HealthCheckRegistrationOptionsTests
                     options.WarnAfter = TimeSpan.Zero;
                     options.MaxAge = TimeSpan.FromTicks(-1);
                     options.FailuresBeforeError = 0;
+                    options.SuccessesBeforeOk = 0;
                 })
                 .ConfigureCheck("two", options => options.FailuresBeforeError = 1001),
             ("HealthChecks__two__MaxAge", "x")));

@@ -24,6 +24,7 @@ public sealed class SettingsTests
     [InlineData("HealthChecks__a__Timeout", "00:00:10.001", "HealthChecks__a__Timeout is '00:00:10.001'; allowed: a duration up to HealthFunctions__Deadline, 10s.")]
     [InlineData("HealthChecks__a__WarnAfter", "00:00:05", "HealthChecks__a__WarnAfter is '00:00:05'; allowed: a duration below the check's Timeout, 5s.")]
     [InlineData("HealthChecks__a__MaxAge", "-00:00:01", "HealthChecks__a__MaxAge is '-00:00:01'; allowed: a duration from 0s to 1d, written as 500ms, 5s, 2m, 1h, 14d or 00:00:05.")]
+    [InlineData("HealthChecks__a__SuccessesBeforeOk", "0", "HealthChecks__a__SuccessesBeforeOk is '0'; allowed: a whole number from 1 to 1000.")]
     [InlineData("HealthChecks__a__FailuresBeforeError", "0", "HealthChecks__a__FailuresBeforeError is '0'; allowed: a whole number from 1 to 1000.")]
     [InlineData("HealthChecks__a__Tags", "x", "HealthChecks__a__Tags is 'x'; allowed: a list, HealthChecks__a__Tags__0 and so on.")]
     [InlineData("HealthChecks__a__Tags__0", "a b", "HealthChecks__a__Tags__0 is 'a b'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
@@ -42,7 +43,7 @@ public sealed class SettingsTests
     [InlineData("HealthChecks__a__Headers", "{\"X-Key\":{\"a\":\"secret\"}}", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
     [InlineData("HealthChecks__a__Headers", "{\"X-Key\":\"secret\",\"x-key\":\"b\"}", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
     [InlineData("HealthChecks__a__Headers", "{\"X-Key\":1}", "HealthChecks__a__Headers is not one JSON object of texts, each name once; allowed: such as {\"X-Api-Key\":\"...\"}, or names and values, HealthChecks__a__Headers__<name>.")]
-    [InlineData("HealthChecks__a__Urls", "http://a/", "HealthChecks__a__Urls is unknown (did you mean Url?); allowed: Body, CertificateExpiryWarning, ClientCertificate, ClientCertificateKeyPath, ClientCertificatePassword, ClientId, ContentType, ExpectedBody, ExpectedHeaders, ExpectedJson, ExpectedStatus, FailuresBeforeError, FollowRedirects, Headers, MaxAge, MaxBodyBytes, Method, ReuseConnections, Tags, Timeout, TokenAudience, Type, Url, UseProxy, WarnAfter.")]
+    [InlineData("HealthChecks__a__Urls", "http://a/", "HealthChecks__a__Urls is unknown (did you mean Url?); allowed: Body, CertificateExpiryWarning, ClientCertificate, ClientCertificateKeyPath, ClientCertificatePassword, ClientId, ContentType, ExpectedBody, ExpectedHeaders, ExpectedJson, ExpectedStatus, FailuresBeforeError, FollowRedirects, Headers, MaxAge, MaxBodyBytes, Method, ReuseConnections, SuccessesBeforeOk, Tags, Timeout, TokenAudience, Type, Url, UseProxy, WarnAfter.")]
     [InlineData("HealthChecks__b c__Type", "http", "HealthChecks__b c__Url is missing; allowed: an absolute http or https URL, such as https://example.org/health.", "A health check is named 'b c'; allowed: a letter or digit, then up to 63 letters, digits, '.', '_' or '-'.")]
     [InlineData("HealthChecks__b__Timeout", "00:00:01", "HealthChecks__b__Type is missing, and no check named 'b' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__b__Type", "Htp", "HealthChecks__b__Type is 'Htp' (did you mean Http?); allowed: {types}.")]
@@ -92,7 +93,7 @@ public sealed class SettingsTests
     {
         await using EngineUnderTest engine = new(checks => checks.AddCheck("a", DelegateCheck.Returning(default)));
 
-        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(5), null, TimeSpan.FromSeconds(1), 1), Assert.Single(engine.Engine.Registry.All).Policy);
+        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(5), null, TimeSpan.FromSeconds(1), 1, 1), Assert.Single(engine.Engine.Registry.All).Policy);
     }
 
     [Fact]
@@ -158,10 +159,11 @@ public sealed class SettingsTests
             ("HealthChecks__A__Timeout", "00:00:02"),
             ("HealthChecks__A__WarnAfter", "00:00:01"),
             ("HealthChecks__A__MaxAge", "00:01:00"),
-            ("HealthChecks__A__FailuresBeforeError", "3"));
+            ("HealthChecks__A__FailuresBeforeError", "3"),
+            ("HealthChecks__A__SuccessesBeforeOk", "2"));
 
         Assert.Equal(
-            new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), 3),
+            new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), 3, 2),
             Assert.Single(engine.Engine.Registry.All).Policy);
     }
 

@@ -42,8 +42,8 @@ public sealed class SharedSectionTests
     }
 
     [Theory]
-    [InlineData("HealthChecks__db__Timeot", "00:00:02", "HealthChecks__db__Timeot is unknown (did you mean Timeout?); allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
-    [InlineData("HealthChecks__db__MxaAge", "00:00:02", "HealthChecks__db__MxaAge is unknown (did you mean MaxAge?); allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
+    [InlineData("HealthChecks__db__Timeot", "00:00:02", "HealthChecks__db__Timeot is unknown (did you mean Timeout?); allowed: FailuresBeforeError, MaxAge, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter.")]
+    [InlineData("HealthChecks__db__MxaAge", "00:00:02", "HealthChecks__db__MxaAge is unknown (did you mean MaxAge?); allowed: FailuresBeforeError, MaxAge, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter.")]
     [InlineData("HealthChecks__dbb__Timeout", "00:00:02", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__dbb__Tag__0", "all", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__shop__Typ", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: {types}.")]
@@ -55,7 +55,7 @@ public sealed class SharedSectionTests
     [InlineData("HealthChecks", "HealthChecks is 'a'; allowed: a section, HealthChecks__<key>.")]
     [InlineData("HealthChecks__Enabled", "HealthChecks__Enabled__Type is missing, and no check named 'Enabled' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__Sql__ConnectionString", "HealthChecks__Sql__Type is missing, and no check named 'Sql' is registered in code; allowed: {types}.")]
-    [InlineData("HealthChecks__db__ConnectionString", "HealthChecks__db__ConnectionString is unknown; allowed: FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAfter.")]
+    [InlineData("HealthChecks__db__ConnectionString", "HealthChecks__db__ConnectionString is unknown; allowed: FailuresBeforeError, MaxAge, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter.")]
     public void Where_nothing_else_reads_the_section_everything_unknown_stops_the_start(string key, string error) =>
         Assert.Equal([TypeNames.InsertInto(error)], Errors(options => options.ErrorOnUnknownConfiguration = true, [(key, "a")]));
 

@@ -8,7 +8,8 @@ namespace HealthFunctions.Engine;
 /// <param name="WarnAfter">A run that succeeds but takes longer is a WARNING; null: off.</param>
 /// <param name="MaxAge">For how long one result may answer later callers; zero: only concurrent callers share a run.</param>
 /// <param name="FailuresBeforeError">Failures in a row before ERROR shows; until then WARNING.</param>
-internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSpan MaxAge, int FailuresBeforeError)
+/// <param name="SuccessesBeforeOk">Successes in a row before OK shows again; until then the status of before.</param>
+internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSpan MaxAge, int FailuresBeforeError, int SuccessesBeforeOk)
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
@@ -20,7 +21,7 @@ internal sealed record CheckPolicy(TimeSpan Timeout, TimeSpan? WarnAfter, TimeSp
     /// <param name="options">The options.</param>
     /// <param name="deadline">The deadline of a call, which limits the default timeout.</param>
     public static CheckPolicy Of(HealthCheckRegistration registration, HealthCheckRegistrationOptions options, TimeSpan deadline) =>
-        new(options.Timeout ?? TimeoutOf(registration, deadline), options.WarnAfter, options.MaxAge, options.FailuresBeforeError);
+        new(options.Timeout ?? TimeoutOf(registration, deadline), options.WarnAfter, options.MaxAge, options.FailuresBeforeError, options.SuccessesBeforeOk);
 
     // The framework writes "no timeout" as an infinite one.
     private static TimeSpan TimeoutOf(HealthCheckRegistration registration, TimeSpan deadline)

@@ -9,7 +9,7 @@ namespace HealthFunctions.Engine;
 /// </summary>
 internal sealed class ResultRecorder(HealthCheckRegistration registration, CheckPolicy policy, EngineServices services)
 {
-    private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError, services.Time);
+    private readonly StatusTracker _statusTracker = new(policy.FailuresBeforeError, policy.SuccessesBeforeOk, services.Time);
     private CheckResult? _latest;
 
     /// <summary>Gets the newest result of a run; null before the first.</summary>
@@ -19,7 +19,7 @@ internal sealed class ResultRecorder(HealthCheckRegistration registration, Check
     public RecordedResult Record(Outcome outcome, TimeSpan duration)
     {
         StatusChange? change = _statusTracker.Record(outcome.Status);
-        return Publish(outcome, duration, change);
+        return Publish(_statusTracker.IsRecovering ? outcome with { Reason = HealthReason.Recovering } : outcome, duration, change);
     }
 
     /// <summary>Records that a run failed for a reason that the check itself did not give.</summary>

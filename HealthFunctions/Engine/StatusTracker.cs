@@ -3,8 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace HealthFunctions.Engine;
 
 /// <summary>Tracks one check's status and since when it lasts. Not thread-safe: its owner guards it.</summary>
-internal sealed class StatusTracker(int failuresBeforeError, TimeProvider time)
+internal sealed class StatusTracker(int failuresBeforeError, int successesBeforeOk, TimeProvider time)
 {
+    private int _successesInRow;
+
     // Durations are measured by it: the wall clock can be set back.
     private long _changedAt;
 
@@ -16,14 +18,22 @@ internal sealed class StatusTracker(int failuresBeforeError, TimeProvider time)
 
     public int FailuresInRow { get; private set; }
 
+    /// <summary>Gets whether the last run succeeded, but too few did in a row for OK to show again.</summary>
+    public bool IsRecovering => _successesInRow > 0 && Status != HealthStatus.Healthy;
+
     /// <summary>Records the status that a run found.</summary>
     /// <param name="measured">The status.</param>
     /// <returns>The change of the status to show, or null where it stays.</returns>
     public StatusChange? Record(HealthStatus measured)
     {
-        bool failed = measured == HealthStatus.Unhealthy;
-        FailuresInRow = failed ? FailuresInRow + 1 : 0;
-        return Show(failed && FailuresInRow < failuresBeforeError ? HealthStatus.Degraded : measured);
+        FailuresInRow = measured == HealthStatus.Unhealthy ? FailuresInRow + 1 : 0;
+        _successesInRow = measured == HealthStatus.Healthy ? _successesInRow + 1 : 0;
+        return Show(measured switch
+        {
+            HealthStatus.Unhealthy when FailuresInRow < failuresBeforeError => HealthStatus.Degraded,
+            HealthStatus.Healthy when Status is { } shown && _successesInRow < successesBeforeOk => shown,
+            _ => measured,
+        });
     }
 
     /// <summary>Shows the last failure, however many more would be forgiven.</summary>

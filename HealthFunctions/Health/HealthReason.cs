@@ -68,4 +68,7 @@ public enum HealthReason
 
     /// <summary>The system that the check runs on cannot do what the check needs.</summary>
     Unsupported,
+
+    /// <summary>The run succeeded, but too few did in a row for OK to show again.</summary>
+    Recovering,
 }

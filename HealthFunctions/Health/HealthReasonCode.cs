@@ -27,6 +27,7 @@ internal static class HealthReasonCode
         HealthReason.UnexpectedAnswer => "UNEXPECTED_ANSWER",
         HealthReason.Threshold => "THRESHOLD",
         HealthReason.Unsupported => "UNSUPPORTED",
+        HealthReason.Recovering => "RECOVERING",
         _ => null,
     };
 }

@@ -34,6 +34,14 @@ public sealed class HealthCheckRegistrationOptions
     [Range(1, HealthCheckRegistrationOptionsValidator.MostFailures)]
     public int FailuresBeforeError { get; set; } = 1;
 
+    /// <summary>
+    /// Gets or sets the number of successes in a row from which OK shows again; until then callers get the WARNING or ERROR of
+    /// before, reason <c>RECOVERING</c>. The first success of the process shows at once.
+    /// </summary>
+    /// <value>The default is 1; 1 to 1,000.</value>
+    [Range(1, HealthCheckRegistrationOptionsValidator.MostSuccesses)]
+    public int SuccessesBeforeOk { get; set; } = 1;
+
     /// <summary>Gets groups of the check: <c>/_system/check/&lt;tag&gt;</c> answers with the worst of its checks.</summary>
     /// <value>
     /// The default is none. Those of the registration, of options and of settings add up. A tag may not be the name of a check; a

@@ -9,6 +9,7 @@ internal static class HealthCheckRegistrationOptionsReader
         "Type",
         nameof(HealthCheckRegistrationOptions.FailuresBeforeError),
         nameof(HealthCheckRegistrationOptions.MaxAge),
+        nameof(HealthCheckRegistrationOptions.SuccessesBeforeOk),
         nameof(HealthCheckRegistrationOptions.Tags),
         nameof(HealthCheckRegistrationOptions.Timeout),
         nameof(HealthCheckRegistrationOptions.WarnAfter),
@@ -22,6 +23,8 @@ internal static class HealthCheckRegistrationOptionsReader
             nameof(options.MaxAge), options.MaxAge, TimeSpan.Zero, HealthCheckRegistrationOptionsValidator.LongestMaxAge);
         options.FailuresBeforeError = section.GetInt32(
             nameof(options.FailuresBeforeError), options.FailuresBeforeError, 1, HealthCheckRegistrationOptionsValidator.MostFailures);
+        options.SuccessesBeforeOk = section.GetInt32(
+            nameof(options.SuccessesBeforeOk), options.SuccessesBeforeOk, 1, HealthCheckRegistrationOptionsValidator.MostSuccesses);
     }
 
     private static TimeSpan? ReadDuration(SettingsSection section, string key) => section.GetTimeSpan(

@@ -12,6 +12,7 @@ internal sealed class HealthCheckRegistrationOptionsValidator(
     HealthCheckRegistration registration, HealthCheckRegistrationOptions options, SettingsSection? settings, TimeSpan deadline)
 {
     public const int MostFailures = 1000;
+    public const int MostSuccesses = 1000;
     public static readonly TimeSpan ShortestDuration = TimeSpan.FromMilliseconds(1);
     public static readonly TimeSpan LongestDuration = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestMaxAge = TimeSpan.FromDays(1);
@@ -48,6 +49,11 @@ internal sealed class HealthCheckRegistrationOptionsValidator(
         if (policy.FailuresBeforeError is < 1 or > MostFailures)
         {
             yield return Error(nameof(options.FailuresBeforeError), policy.FailuresBeforeError, $"a whole number from 1 to {MostFailures}");
+        }
+
+        if (policy.SuccessesBeforeOk is < 1 or > MostSuccesses)
+        {
+            yield return Error(nameof(options.SuccessesBeforeOk), policy.SuccessesBeforeOk, $"a whole number from 1 to {MostSuccesses}");
         }
     }
 

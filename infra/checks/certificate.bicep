@@ -19,6 +19,7 @@ type certificateCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 

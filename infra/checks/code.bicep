@@ -20,6 +20,7 @@ type codeCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 }

@@ -31,6 +31,12 @@ type maxAge = duration
 type failuresBeforeError = int
 
 @export()
+@description('Successes in a row before OK shows again; until then the WARNING or ERROR of before. Default: 1.')
+@minValue(1)
+@maxValue(1000)
+type successesBeforeOk = int
+
+@export()
 @description('Whether an availability test of its own watches this check from outside; not with private ingress. Default: false.')
 type monitor = bool
 

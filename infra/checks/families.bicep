@@ -98,6 +98,7 @@ type blobCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -143,6 +144,7 @@ type dnsCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -183,6 +185,7 @@ type eventHubsCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -228,6 +231,7 @@ type grpcCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -271,6 +275,7 @@ type mqttCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -325,6 +330,7 @@ type mySqlCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -365,6 +371,7 @@ type natsCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -405,6 +412,7 @@ type postgresCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -445,6 +453,7 @@ type queueCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -516,6 +525,7 @@ type rabbitMqCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -574,6 +584,7 @@ type redisCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -604,6 +615,7 @@ type serviceBusCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -685,6 +697,7 @@ type smtpCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -734,6 +747,7 @@ type sqlServerCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 
@@ -774,6 +788,7 @@ type tableCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 

@@ -62,6 +62,7 @@ type httpCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 

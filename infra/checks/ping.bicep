@@ -18,6 +18,7 @@ type pingCheck = {
   warnAfter: common.warnAfter?
   maxAge: common.maxAge?
   failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
   monitor: common.monitor?
   #restore-diagnostics use-description-type-properties
 

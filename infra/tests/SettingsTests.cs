@@ -85,7 +85,7 @@ public sealed class SettingsTests
         Assert.True(options.ReuseConnections);
         Assert.True(options.UseProxy);
         Assert.Equal(TimeSpan.FromDays(14), options.CertificateExpiryWarning);
-        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3), policy);
+        Assert.Equal(new CheckPolicy(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(10), 3, 2), policy);
         Assert.Equal(["search", "ready"], section.GetList("Tags"));
     }
 
@@ -176,7 +176,7 @@ public sealed class SettingsTests
         SettingsSection section = new(Configured.With(await SettingsOfAsync("many-checks")).GetSection("HealthChecks:orders"), errors);
 
         Assert.Equal(
-            new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 2),
+            new CheckPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 2, 3),
             Policy("orders", section));
         errors.ThrowIfAny();
     }

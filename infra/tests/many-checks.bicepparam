@@ -28,6 +28,7 @@ param settings = {
       warnAfter: '1500ms'
       maxAge: '00:00:10'
       failuresBeforeError: 3
+      successesBeforeOk: 2
       monitor: true
       url: 'https://shop.example.com/search?q=a%20b&n=1'
       method: 'POST'
@@ -130,6 +131,7 @@ param settings = {
       warnAfter: '00:00:01'
       maxAge: '00:00:30'
       failuresBeforeError: 2
+      successesBeforeOk: 3
       monitor: true
     }
   ]

@@ -17,7 +17,7 @@ public sealed class DiskCheckOptionsTests
     [InlineData("ErrorBelow", "0B", $"'0B'; allowed: {Limit}")]
     [InlineData("ErrorBelow", "5gb", $"'5gb'; allowed: {Limit}")]
     [InlineData("ErrorBelow", "10%", "'10%'; allowed: less than WarnBelow, 10%")]
-    [InlineData("WarnAbove", "5GB", "unknown; allowed: ErrorBelow, FailuresBeforeError, MaxAge, Path, Tags, Timeout, Type, WarnAfter, WarnBelow")]
+    [InlineData("WarnAbove", "5GB", "unknown; allowed: ErrorBelow, FailuresBeforeError, MaxAge, Path, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter, WarnBelow")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
         [$"HealthChecks__site__{key} is {problem}."], CheckProbe.Errors("Disk", ("WarnBelow", "10%"), (key, value)));
 

@@ -16,7 +16,7 @@ public sealed class MemoryHealthCheckTests
     [InlineData("WarnAbove", "0.8", $"'0.8'; allowed: {Limit}")]
     [InlineData("ErrorAbove", "100%", $"'100%'; allowed: {Limit}")]
     [InlineData("ErrorAbove", "80%", "'80%'; allowed: more than WarnAbove, 80%")]
-    [InlineData("Path", "/", "unknown; allowed: ErrorAbove, FailuresBeforeError, MaxAge, Tags, Timeout, Type, WarnAbove, WarnAfter")]
+    [InlineData("Path", "/", "unknown; allowed: ErrorAbove, FailuresBeforeError, MaxAge, SuccessesBeforeOk, Tags, Timeout, Type, WarnAbove, WarnAfter")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
         [$"HealthChecks__site__{key} is {problem}."], CheckProbe.Errors("Memory", ("WarnAbove", "80%"), (key, value)));
 

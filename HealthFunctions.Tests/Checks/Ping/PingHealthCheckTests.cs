@@ -19,7 +19,7 @@ public sealed class PingHealthCheckTests
     [InlineData("Host", "", $"missing; allowed: {Host}")]
     [InlineData("Host", "https://a/", $"'https://a/'; allowed: {Host}")]
     [InlineData("Host", "-c 1", $"'-c 1'; allowed: {Host}")]
-    [InlineData("Port", "7", "unknown; allowed: FailuresBeforeError, Host, MaxAge, Tags, Timeout, Type, WarnAfter")]
+    [InlineData("Port", "7", "unknown; allowed: FailuresBeforeError, Host, MaxAge, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) => Assert.Equal(
         [$"HealthChecks__site__{key} is {problem}."], CheckProbe.Errors("Ping", ("Host", "a"), (key, value)));
 

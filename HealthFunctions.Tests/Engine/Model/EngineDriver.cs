@@ -224,6 +224,7 @@ internal static class EngineFactory
             yield return ($"{section}WarnAfter", check.WarnAfter?.ToString());
             yield return ($"{section}MaxAge", $"{check.MaxAge}");
             yield return ($"{section}FailuresBeforeError", $"{check.FailuresBeforeError}");
+            yield return ($"{section}SuccessesBeforeOk", $"{check.SuccessesBeforeOk}");
         }
     }
 }

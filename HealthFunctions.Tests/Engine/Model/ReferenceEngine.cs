@@ -76,6 +76,8 @@ internal sealed record CheckState
 
     public int FailuresInRow { get; init; }
 
+    public int SuccessesInRow { get; init; }
+
     public bool Stopped { get; init; }
 
     /// <summary>Gets all its runs, oldest first. Only the last one can be alive.</summary>

@@ -54,9 +54,17 @@ internal static class RunRules
     private static (ReferenceEngine State, Result Result) Record(
         this ReferenceEngine state, int check, HealthStatus measured, HealthReason? reason, TimeSpan duration)
     {
-        int failures = measured == HealthStatus.Unhealthy ? state.Checks[check].FailuresInRow + 1 : 0;
-        HealthStatus shown = failures > 0 && failures < state.Setup.Checks[check].FailuresBeforeError ? HealthStatus.Degraded : measured;
-        state = state.With(check, state.Checks[check] with { FailuresInRow = failures });
+        CheckState before = state.Checks[check];
+        CheckSetup setup = state.Setup.Checks[check];
+        int failures = measured == HealthStatus.Unhealthy ? before.FailuresInRow + 1 : 0;
+        int successes = measured == HealthStatus.Healthy ? before.SuccessesInRow + 1 : 0;
+        state = state.With(check, before with { FailuresInRow = failures, SuccessesInRow = successes });
+        if (successes > 0 && successes < setup.SuccessesBeforeOk && before.Status is HealthStatus.Degraded or HealthStatus.Unhealthy)
+        {
+            return state.Show(check, before.Status.Value, measured, HealthReason.Recovering, duration);
+        }
+
+        HealthStatus shown = failures > 0 && failures < setup.FailuresBeforeError ? HealthStatus.Degraded : measured;
         return state.Show(check, shown, measured, reason, duration);
     }
 

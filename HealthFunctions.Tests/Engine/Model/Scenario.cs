@@ -41,10 +41,11 @@ internal sealed record EngineSetup(ValueList<CheckSetup> Checks, TimeSpan Deadli
 /// <param name="WarnAfter">As in the settings.</param>
 /// <param name="MaxAge">As in the settings.</param>
 /// <param name="FailuresBeforeError">As in the settings.</param>
+/// <param name="SuccessesBeforeOk">As in the settings.</param>
 /// <param name="FailureStatus">As in the registration.</param>
 /// <param name="HasSecondTag">Whether it has the tag <see cref="EngineSetup.SecondTag"/> too.</param>
 internal sealed record CheckSetup(
-    TimeSpan Timeout, TimeSpan? WarnAfter, TimeSpan MaxAge, int FailuresBeforeError, HealthStatus FailureStatus, bool HasSecondTag);
+    TimeSpan Timeout, TimeSpan? WarnAfter, TimeSpan MaxAge, int FailuresBeforeError, int SuccessesBeforeOk, HealthStatus FailureStatus, bool HasSecondTag);
 
 /// <summary>Describes a step before the state is known in which it is taken. <see cref="StepResolver"/> makes it concrete.</summary>
 /// <param name="Kind">The kind of step.</param>

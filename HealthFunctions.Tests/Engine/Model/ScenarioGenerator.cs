@@ -16,10 +16,11 @@ internal static class ScenarioGenerator
         Gen.Bool,
         MaxAges,
         Gen.OneOf(1, 1, 2, 3),
+        Gen.OneOf(1, 1, 2, 3),
         Gen.Frequency((4, HealthStatus.Unhealthy), (1, HealthStatus.Degraded)),
         Gen.Bool,
-        (timeout, warns, maxAge, failuresBeforeError, failureStatus, hasSecondTag) =>
-            new CheckSetup(timeout, warns ? timeout / 2 : null, maxAge, failuresBeforeError, failureStatus, hasSecondTag));
+        (timeout, warns, maxAge, failuresBeforeError, successesBeforeOk, failureStatus, hasSecondTag) =>
+            new CheckSetup(timeout, warns ? timeout / 2 : null, maxAge, failuresBeforeError, successesBeforeOk, failureStatus, hasSecondTag));
 
     private static readonly Gen<EngineSetup> Engines = Gen.Select(
         Checks.Array[1, 3],

@@ -31,7 +31,7 @@ public sealed class DnsCheckOptionsTests
     [InlineData("Expect__0", "fd00::4", $"'fd00::4'; allowed: {V4}")]
     [InlineData("Expect__1", "10.1", $"'10.1'; allowed: {V4}")]
     [InlineData("Expect__1", "10.0.0.4/8", $"'10.0.0.4/8'; allowed: {V4}")]
-    [InlineData("Port", "53", "unknown; allowed: Expect, FailuresBeforeError, Host, MaxAge, RecordType, Server, Tags, Timeout, Type, WarnAfter")]
+    [InlineData("Port", "53", "unknown; allowed: Expect, FailuresBeforeError, Host, MaxAge, RecordType, Server, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter")]
     public void A_wrong_setting_is_reported_with_what_is_allowed(string key, string value, string problem) =>
         Assert.Equal([$"{key} is {problem}."], Errors(("Host", "db.example.org"), ("Expect__0", "10.0.0.4"), (key, value)));
 

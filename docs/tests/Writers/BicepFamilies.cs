@@ -12,7 +12,7 @@ internal static class BicepFamilies
 
     private const int LongestLine = 120;
 
-    private static readonly string[] CommonMembers = ["tags", "timeout", "warnAfter", "maxAge", "failuresBeforeError", "monitor"];
+    private static readonly string[] CommonMembers = ["tags", "timeout", "warnAfter", "maxAge", "failuresBeforeError", "successesBeforeOk", "monitor"];
 
     /// <summary>Gets the types that are not of the core.</summary>
     public static IEnumerable<DeclaredType> Types => DeclaredTypes.All.Where(type => type.Assembly != nameof(HealthFunctions));
