@@ -16,7 +16,7 @@ public sealed class HealthCheckFunctionsTests
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("""{"message":"API running","code":"OK","ok":true}""", answer.Body);
-        Assert.Equal(["Cache-Control", "Content-Length", "Content-Type", "X-Content-Type-Options"], answer.Headers.Keys.Order());
+        Assert.Equal(["Cache-Control", "Content-Length", "Content-Type", "X-Cold-Start", "X-Content-Type-Options"], answer.Headers.Keys.Order());
         Assert.Equal("47", answer.Headers["Content-Length"]);
     }
 

@@ -34,6 +34,7 @@ public sealed class HealthEndpoint
 
     private readonly HealthCheckEngine _engine;
     private readonly EndpointSettings _settings;
+    private bool _isWarm;
 
     internal HealthEndpoint(HealthCheckEngine engine, EndpointSettings settings)
     {
@@ -43,12 +44,19 @@ public sealed class HealthEndpoint
 
     /// <summary>
     /// Answers one request. It is refused for the first of these that is wrong: the path (404), the method (405), the name of the
-    /// check or group (404), the query (400).
+    /// check or group (404), the query (400). The first answer of the process has the header <c>X-Cold-Start: true</c>.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">The caller has gone. That cancels no check, which may serve other callers too.</param>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public ValueTask<HealthResponse> HandleAsync(HealthRequest request, CancellationToken cancellationToken = default)
+    {
+        bool isWarm = Volatile.Read(ref _isWarm) || Interlocked.Exchange(ref _isWarm, true);
+        ValueTask<HealthResponse> response = AnswerAsync(request, cancellationToken);
+        return isWarm ? response : MarkColdStartAsync(response);
+    }
+
+    private ValueTask<HealthResponse> AnswerAsync(HealthRequest request, CancellationToken cancellationToken)
     {
         // HTTP knows an answer without a body for HEAD in capitals only: a server that reads "head" waits for one.
         bool head = request.Method == "HEAD";
@@ -85,6 +93,9 @@ public sealed class HealthEndpoint
         HealthCheckOkException verdict = SystemHealthCheck.CreateVerdict();
         return HealthResponse.Json(200, HealthBody.Of(verdict.Status, WireJson.WriteProperties(verdict.AdditionalProperties)));
     }
+
+    private static async ValueTask<HealthResponse> MarkColdStartAsync(ValueTask<HealthResponse> response) =>
+        (await response.ConfigureAwait(false)).WithHeader("X-Cold-Start", "true");
 
     private static async ValueTask<HealthResponse> WithoutBodyAsync(ValueTask<HealthResponse> response) =>
         (await response.ConfigureAwait(false)).WithoutBody();

@@ -34,5 +34,7 @@ public sealed class HealthResponse
                 .. more,
             ]);
 
+    internal HealthResponse WithHeader(string name, string value) => new(StatusCode, Body, [.. _headers, new(name, value)]);
+
     internal HealthResponse WithoutBody() => new(StatusCode, default, _headers);
 }
