@@ -11,13 +11,14 @@ internal sealed class HealthCheckRegistry
     /// <summary>The one character that web servers leave encoded in a path.</summary>
     private const string EncodedSlash = "%2F";
 
-    private readonly Dictionary<string, SharedCheck> _checks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SharedCheck> _checks;
     private readonly Dictionary<string, List<SharedCheck>> _groups = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="all">The checks, each with a name of its own.</param>
     public HealthCheckRegistry(IReadOnlyList<SharedCheck> all)
     {
         All = all;
+        _checks = new Dictionary<string, SharedCheck>(all.Count, StringComparer.OrdinalIgnoreCase);
         foreach (SharedCheck check in all)
         {
             _checks.Add(check.Registration.Name, check);
