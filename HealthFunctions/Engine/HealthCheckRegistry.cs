@@ -22,14 +22,18 @@ internal sealed class HealthCheckRegistry
         foreach (SharedCheck check in all)
         {
             _checks.Add(check.Registration.Name, check);
-            foreach (string tag in check.Registration.Tags.Where(tag => tag is not null).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (string tag in check.Registration.Tags.Where(tag => tag is not null))
             {
                 if (!_groups.TryGetValue(tag, out List<SharedCheck>? group))
                 {
                     _groups.Add(tag, group = []);
                 }
 
-                group.Add(check);
+                // Tags are a set, but of no comparer of ours.
+                if (group.Count == 0 || group[^1] != check)
+                {
+                    group.Add(check);
+                }
             }
         }
     }
