@@ -31,9 +31,7 @@ internal static class WorkerBenchmark
     }
 
     /// <summary>Stands in for the Functions host up to the first bytes that its worker sends.</summary>
-    /// <param name="folder">The folder of the worker.</param>
-    /// <returns>Milliseconds.</returns>
-    public static async Task<double> StartAsync(string folder)
+    private static async Task<double> StartAsync(string folder)
     {
         using TcpListener host = new(IPAddress.Loopback, 0);
         host.Start();
