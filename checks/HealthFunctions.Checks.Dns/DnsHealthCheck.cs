@@ -86,7 +86,7 @@ internal sealed class DnsHealthCheck(DnsCheckOptions options, TimeProvider time)
         }
 
         string found = DnsRecords.Describe(records);
-        Dictionary<string, object> data = new()
+        Dictionary<string, object> data = new(3)
         {
             ["answers"] = found,
             ["latency"] = new ObservedValue(latency.TotalMilliseconds, "ms"),
