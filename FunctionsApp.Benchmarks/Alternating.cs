@@ -10,14 +10,19 @@ internal static class Alternating
     private const int CallsPerRound = 1_000;
 
     /// <returns>Of each way, the median nanoseconds and bytes per call.</returns>
-    public static async Task<IReadOnlyList<Cost>> MeasureAsync(params IReadOnlyList<Func<ValueTask>> ways)
+    public static Task<IReadOnlyList<Cost>> MeasureAsync(params IReadOnlyList<Func<ValueTask>> ways) => MeasureAsync(CallsPerRound, ways);
+
+    /// <param name="callsPerRound">How often a way is called in its turn.</param>
+    /// <param name="ways">The ways.</param>
+    /// <returns>Of each way, the median nanoseconds and bytes per call.</returns>
+    public static async Task<IReadOnlyList<Cost>> MeasureAsync(int callsPerRound, params IReadOnlyList<Func<ValueTask>> ways)
     {
         List<Cost>[] costs = [.. ways.Select(_ => new List<Cost>())];
         for (int round = -WarmUps; round < Rounds; round++)
         {
             for (int way = 0; way < ways.Count; way++)
             {
-                Cost cost = await MeasureAsync(ways[way]);
+                Cost cost = await MeasureAsync(ways[way], callsPerRound);
                 // The just-in-time compiler takes its time to replace code that has proved hot.
                 if (round >= 0)
                 {
@@ -29,16 +34,16 @@ internal static class Alternating
         return [.. costs.Select(samples => new Cost(samples.Select(cost => cost.Nanoseconds).Median(), samples.Select(cost => cost.Bytes).Median()))];
     }
 
-    private static async Task<Cost> MeasureAsync(Func<ValueTask> way)
+    private static async Task<Cost> MeasureAsync(Func<ValueTask> way, int calls)
     {
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         long began = Stopwatch.GetTimestamp();
-        for (int call = 0; call < CallsPerRound; call++)
+        for (int call = 0; call < calls; call++)
         {
             await way();
         }
 
         double nanoseconds = Stopwatch.GetElapsedTime(began).TotalNanoseconds;
-        return new Cost(nanoseconds / CallsPerRound, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)CallsPerRound);
+        return new Cost(nanoseconds / calls, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)calls);
     }
 }

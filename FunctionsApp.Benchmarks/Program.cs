@@ -1,9 +1,11 @@
 using FunctionsApp.Benchmarks;
 using FunctionsApp.Benchmarks.Caches;
+using FunctionsApp.Benchmarks.Probes;
 
 Dictionary<string, Func<Task<IReadOnlyList<Row>>>> benchmarks = new()
 {
     ["engine"] = EngineBenchmark.RunAsync,
+    ["probes"] = ProbesBenchmark.RunAsync,
     ["settings"] = SettingsBenchmark.RunAsync,
     ["caches"] = CachesBenchmark.RunAsync,
     ["storm"] = StormBenchmark.RunAsync,

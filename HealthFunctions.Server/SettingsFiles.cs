@@ -45,7 +45,7 @@ internal static class SettingsFiles
     /// <summary>Finds the sections of the files that nobody reads. The environment cannot be judged: it is not ours alone.</summary>
     public static IEnumerable<string> FindUnknownSections(IConfiguration configuration) =>
         from provider in ((IConfigurationRoot)configuration).Providers.OfType<JsonConfigurationProvider>()
-        from section in provider.GetChildKeys([], parentPath: null).Distinct(StringComparer.OrdinalIgnoreCase)
+        from section in ConfigurationKeys.SectionsOf(provider)
         where !Known.Concat(AlsoRead).Contains(section, StringComparer.OrdinalIgnoreCase)
         select $"{section} in {provider.Source.Path} is unknown{Misspelling.Suggest(section, Known)}; allowed: {string.Join(", ", Known)}.";
 

@@ -11,24 +11,29 @@ internal sealed class HealthCheckRegistry
     /// <summary>The one character that web servers leave encoded in a path.</summary>
     private const string EncodedSlash = "%2F";
 
-    private readonly Dictionary<string, SharedCheck> _checks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SharedCheck> _checks;
     private readonly Dictionary<string, List<SharedCheck>> _groups = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="all">The checks, each with a name of its own.</param>
     public HealthCheckRegistry(IReadOnlyList<SharedCheck> all)
     {
         All = all;
+        _checks = new Dictionary<string, SharedCheck>(all.Count, StringComparer.OrdinalIgnoreCase);
         foreach (SharedCheck check in all)
         {
             _checks.Add(check.Registration.Name, check);
-            foreach (string tag in check.Registration.Tags.Where(tag => tag is not null).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (string tag in check.Registration.Tags.Where(tag => tag is not null))
             {
                 if (!_groups.TryGetValue(tag, out List<SharedCheck>? group))
                 {
                     _groups.Add(tag, group = []);
                 }
 
-                group.Add(check);
+                // Tags are a set, but of no comparer of ours.
+                if (group.Count == 0 || group[^1] != check)
+                {
+                    group.Add(check);
+                }
             }
         }
     }

@@ -59,9 +59,11 @@ internal sealed class CheckOptions(IServiceProvider services, IReadOnlyDictionar
         if (!_options.TryGetValue(name, out HealthCheckRegistrationOptions? options))
         {
             _options.Add(name, options = _inCode.Create(name, errors));
-            errors.AddRange(options.Tags.Where(tag => tag is null || !RegistrationValidator.IsName(tag))
-                .Select(tag => $"Health check '{name}': {nameof(options.Tags)} has '{tag}'; allowed: {RegistrationValidator.AllowedNames}."));
-            _tagsInOptions.Add((name, [.. options.Tags.OfType<string>()]));
+            if (options.Tags.Count > 0)
+            {
+                ReadTagsInCode(name, options);
+            }
+
             if (sections.TryGetValue(name, out SettingsSection? section))
             {
                 HealthCheckRegistrationOptionsReader.Read(section, options);
@@ -73,5 +75,12 @@ internal sealed class CheckOptions(IServiceProvider services, IReadOnlyDictionar
         }
 
         return options;
+    }
+
+    private void ReadTagsInCode(string name, HealthCheckRegistrationOptions options)
+    {
+        errors.AddRange(options.Tags.Where(tag => tag is null || !RegistrationValidator.IsName(tag))
+            .Select(tag => $"Health check '{name}': {nameof(options.Tags)} has '{tag}'; allowed: {RegistrationValidator.AllowedNames}."));
+        _tagsInOptions.Add((name, [.. options.Tags.OfType<string>()]));
     }
 }

@@ -9,6 +9,20 @@ internal static class ConfigurationKeys
     public static IEnumerable<string> Of(IConfiguration configuration) =>
         configuration is IConfigurationRoot root ? root.Providers.SelectMany(Of) : Walk(configuration);
 
+    /// <summary>Lists the first parts of the keys of a provider, each once and in the order of the framework.</summary>
+    public static IEnumerable<string> SectionsOf(IConfigurationProvider provider)
+    {
+        HashSet<string> sections = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> parts = sections.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (string key in Of(provider))
+        {
+            int end = key.IndexOf(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+            parts.Add(end < 0 ? key : key.AsSpan(0, end));
+        }
+
+        return sections.Order(ConfigurationKeyComparer.Instance);
+    }
+
     private static IEnumerable<string> Of(IConfigurationProvider provider) => provider switch
     {
         ChainedConfigurationProvider chained => Of(chained.Configuration),

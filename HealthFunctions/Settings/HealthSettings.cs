@@ -18,7 +18,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     private readonly SettingsErrors _errors = new();
     private readonly HealthCheckTypes _types;
     private readonly CheckOptions _options;
-    private readonly SettingsSection _checksSection;
+    private SettingsSection? _checksSection;
     private readonly Dictionary<string, SettingsSection> _sections = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<HealthCheckRegistration> _registrations = [];
     private readonly List<ConfiguredHealthCheck> _checks = [];
@@ -86,7 +86,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     public IReadOnlyDictionary<string, CheckPolicy> ReadPolicies(IReadOnlyCollection<HealthCheckRegistration> registrations)
     {
         _errors.AddRange(RegistrationValidator.Validate(registrations));
-        Dictionary<string, CheckPolicy> policies = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, CheckPolicy> policies = new(registrations.Count, StringComparer.OrdinalIgnoreCase);
         foreach (HealthCheckRegistration registration in registrations)
         {
             policies[registration.Name] = _options.CreatePolicy(registration, Options.Deadline);
@@ -95,6 +95,9 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         _options.Validate(policies.ContainsKey);
         RejectUnknownKeys(policies.ContainsKey);
         _errors.ThrowIfAny();
+        // Nobody reads the settings again: what they say is in the options.
+        _checksSection = null;
+        _sections.Clear();
         return policies;
     }
 
@@ -165,7 +168,7 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
     private void RejectUnknownKeys(Func<string, bool> isCheck)
     {
         HashSet<string> described = new(_registrations.Select(check => check.Name), StringComparer.OrdinalIgnoreCase);
-        List<string> foreign = _checksSection.HasOwnValue ? [_checksSection.FullName] : [];
+        List<string> foreign = _checksSection is { HasOwnValue: true } ? [_checksSection.FullName] : [];
         foreach ((string name, SettingsSection section) in _sections)
         {
             if (described.Contains(name) || (isCheck(name) && Options.ErrorOnUnknownConfiguration))

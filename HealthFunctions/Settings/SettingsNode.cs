@@ -5,19 +5,20 @@ namespace HealthFunctions.Settings;
 /// <summary>Represents one key of the settings with those below it: a section whose children are known.</summary>
 /// <remarks>
 /// The framework finds the children of each section by looking at all keys, so the start would take time quadratic in the
-/// number of checks. This tree is made of one look at all keys. The values are those of the framework.
+/// number of checks. This tree is made of one look at all keys. The values are those of the framework, which is not asked for
+/// keys that no provider lists: of the keys that a check may have, most are not given.
 /// </remarks>
 internal sealed class SettingsNode
 {
     private readonly IConfiguration _configuration;
-    private readonly string _path;
+    private readonly SettingsNode? _parent;
+    private string? _listedKey;
     private Dictionary<string, SettingsNode>? _children;
 
-    private SettingsNode(IConfiguration configuration, string path, string fullPath, string key)
+    private SettingsNode(IConfiguration configuration, SettingsNode? parent, string key)
     {
         _configuration = configuration;
-        _path = path;
-        Path = fullPath;
+        _parent = parent;
         Key = key;
     }
 
@@ -25,26 +26,31 @@ internal sealed class SettingsNode
     public string Key { get; }
 
     /// <summary>Gets the full key, with colons.</summary>
-    public string Path { get; }
+    public string Path => _parent is null ? (_configuration as IConfigurationSection)?.Path ?? string.Empty : Combine(_parent.Path, Key);
 
     /// <summary>Gets the value; null for none.</summary>
-    public string? Value => _path.Length > 0 ? _configuration[_path] : (_configuration as IConfigurationSection)?.Value;
+    public string? Value => _parent is null ? (_configuration as IConfigurationSection)?.Value : _listedKey is null ? null : _configuration[_listedKey];
 
     public bool HasChildren => _children is not null;
 
     /// <summary>Gets the children: numbers in their order, then names in theirs.</summary>
-    public IEnumerable<SettingsNode> Children => _children is null
-        ? []
-        : _children.Values.OrderBy(child => child.Key, ConfigurationKeyComparer.Instance);
+    public IEnumerable<SettingsNode> Children => _children switch
+    {
+        null => [],
+        { Count: 1 } => _children.Values,
+        _ => _children.Values.OrderBy(child => child.Key, ConfigurationKeyComparer.Instance),
+    };
+
+    /// <summary>Gets the keys of the children, in no order.</summary>
+    public IReadOnlyCollection<string> Keys => (IReadOnlyCollection<string>?)_children?.Keys ?? [];
 
     /// <summary>Reads all keys of a configuration, or of a section of one.</summary>
     public static SettingsNode Read(IConfiguration configuration)
     {
-        IConfigurationSection? section = configuration as IConfigurationSection;
-        SettingsNode top = new(configuration, string.Empty, section?.Path ?? string.Empty, section?.Key ?? string.Empty);
+        SettingsNode top = new(configuration, parent: null, (configuration as IConfigurationSection)?.Key ?? string.Empty);
         foreach (string key in ConfigurationKeys.Of(configuration))
         {
-            top.GetOrAdd(key, add: true);
+            top.GetOrAdd(key, add: true)._listedKey = key;
         }
 
         return top;
@@ -58,14 +64,13 @@ internal sealed class SettingsNode
         SettingsNode node = this;
         foreach (Range part in key.AsSpan().Split(ConfigurationPath.KeyDelimiter[0]))
         {
-            string name = key[part];
             SettingsNode? child = null;
-            if (node._children?.TryGetValue(name, out child) != true)
+            if (node._children?.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key.AsSpan()[part], out child) != true)
             {
-                child = new SettingsNode(_configuration, Combine(node._path, name), Combine(node.Path, name), name);
+                child = new SettingsNode(_configuration, node, key[part]);
                 if (add)
                 {
-                    (node._children ??= new Dictionary<string, SettingsNode>(StringComparer.OrdinalIgnoreCase)).Add(name, child);
+                    (node._children ??= new Dictionary<string, SettingsNode>(StringComparer.OrdinalIgnoreCase)).Add(child.Key, child);
                 }
             }
 

@@ -10,10 +10,13 @@ namespace HealthFunctions.Settings;
 /// </summary>
 public sealed class SettingsSection
 {
+    /// <summary>How many keys the section of a check may have, or so.</summary>
+    private const int UsualKeys = 30;
+
     private readonly SettingsNode _section;
     private readonly SettingsErrors _errors;
-    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _rejected = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _known = new(UsualKeys, StringComparer.OrdinalIgnoreCase);
+    private HashSet<string>? _rejected;
     private Dictionary<string, List<SettingsSection>>? _lists;
     private SettingsSection? _parent;
     private string? _keyInParent;
@@ -55,7 +58,7 @@ public sealed class SettingsSection
             RejectSection(key, child);
         }
 
-        return string.IsNullOrEmpty(child.Value) ? null : child.Value;
+        return child.Value is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>Reads a text that must be given, and reports it where it is missing.</summary>
@@ -84,9 +87,21 @@ public sealed class SettingsSection
     /// <param name="defaultValue">The value where none is given.</param>
     /// <param name="minimum">The least that is allowed.</param>
     /// <param name="maximum">The most that is allowed.</param>
-    public int GetInt32(string key, int defaultValue, int minimum, int maximum) =>
-        GetValue(key, defaultValue, $"a whole number from {minimum} to {maximum}", (string text, out int value) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum);
+    public int GetInt32(string key, int defaultValue, int minimum, int maximum)
+    {
+        if (GetString(key) is not { } text)
+        {
+            return defaultValue;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum)
+        {
+            return value;
+        }
+
+        RejectValue(key, $"a whole number from {minimum} to {maximum}");
+        return defaultValue;
+    }
 
     /// <summary>Reads a duration: <c>500ms</c>, <c>5s</c>, <c>2m</c>, <c>1h</c>, <c>14d</c> or <c>00:00:05</c>.</summary>
     /// <param name="key">The key.</param>
@@ -101,13 +116,21 @@ public sealed class SettingsSection
     /// <param name="minimum">The least that is allowed.</param>
     /// <param name="maximum">The most that is allowed.</param>
     /// <returns>The duration, or null where it is not given.</returns>
-    public TimeSpan? GetTimeSpan(string key, TimeSpan minimum, TimeSpan maximum) =>
-        GetValue<TimeSpan?>(key, null, $"a duration from {Duration.Format(minimum)} to {Duration.Format(maximum)}, written as {Duration.Examples}", (string text, out TimeSpan? value) =>
+    public TimeSpan? GetTimeSpan(string key, TimeSpan minimum, TimeSpan maximum)
+    {
+        if (GetString(key) is not { } text)
         {
-            bool parsed = Duration.TryParse(text, out TimeSpan duration);
-            value = duration;
-            return parsed && duration >= minimum && duration <= maximum;
-        });
+            return null;
+        }
+
+        if (Duration.TryParse(text, out TimeSpan duration) && duration >= minimum && duration <= maximum)
+        {
+            return duration;
+        }
+
+        RejectValue(key, $"a duration from {Duration.Format(minimum)} to {Duration.Format(maximum)}, written as {Duration.Examples}");
+        return null;
+    }
 
     /// <summary>Reads a size or a share that may be missing: <c>500MB</c>, <c>5GB</c>, <c>2GiB</c> or <c>10%</c>.</summary>
     /// <param name="key">The key.</param>
@@ -319,7 +342,7 @@ public sealed class SettingsSection
     }
 
     /// <summary>Tells whether a key was reported.</summary>
-    internal bool IsRejected(string key) => _rejected.Contains(key);
+    internal bool IsRejected(string key) => _rejected?.Contains(key) == true;
 
     /// <summary>Gets the key of a property: an item of a list of options is known by its place, whatever number its section has.</summary>
     internal string GetKeyOf(string property)
@@ -345,7 +368,7 @@ public sealed class SettingsSection
     /// <summary>Takes note of a key that was reported, and of the section that has it: what is missing there may be what was wrong.</summary>
     private void AddRejected(string key)
     {
-        _rejected.Add(key);
+        (_rejected ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase)).Add(key);
         if (_parent is not null)
         {
             _parent.AddRejected(_keyInParent!);
@@ -410,7 +433,7 @@ public sealed class SettingsSection
         return true;
     }
 
-    private IEnumerable<string> UnknownKeys() => Keys.Where(key => !_known.Contains(key));
+    private IEnumerable<string> UnknownKeys() => _section.Keys.All(_known.Contains) ? [] : Keys.Where(key => !_known.Contains(key));
 
     private void RejectUnknown(string key) =>
         Reject(key, $"unknown{Misspelling.Suggest(key, _known)}; allowed: {string.Join(", ", _known.Order(StringComparer.Ordinal))}");

@@ -40,45 +40,41 @@ internal sealed class DnsHealthCheck(DnsCheckOptions options, TimeProvider time)
             ? [.. NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)]
             : await _server.ResolveAsync(cancellationToken).ConfigureAwait(false);
         HealthCheckResult result = HealthCheckResult.Unhealthy(HealthReason.Unsupported, "The system has no name server; a Server can be given.");
-        foreach (NameServer server in Enumerable.Repeat(servers, Rounds).SelectMany(round => round))
+        for (int asked = 0; asked < servers.Count * Rounds; asked++)
         {
-            (result, bool isFinal) = await AskAsync(server, cancellationToken).ConfigureAwait(false);
-            if (isFinal)
+            NameServer server = servers[asked % servers.Count];
+            long start = time.GetTimestamp();
+            try
             {
-                break;
+                IDnsQueryResponse response = await _client.QueryServerAsync([server], _question, cancellationToken).ConfigureAwait(false);
+                (result, bool isFinal) = Judge(server, response, time.GetElapsedTime(start));
+                if (isFinal)
+                {
+                    break;
+                }
+            }
+            catch (Exception error) when (
+                !cancellationToken.IsCancellationRequested && error is DnsResponseException or DnsResponseParseException or DnsXidMismatchException)
+            {
+                HealthReason reason = HealthReasons.Of(error)
+                    ?? (error is DnsResponseException { Code: DnsResponseCode.ConnectionTimeout } ? HealthReason.Timeout : HealthReason.UnexpectedAnswer);
+                result = HealthCheckResult.Unhealthy(reason, $"The name server {server} gave no answer that can be read.", error);
             }
         }
 
         return result;
     }
 
-    /// <summary>Asks one name server.</summary>
+    /// <summary>Judges the answer of one name server.</summary>
     /// <returns>The result, and whether the next name server is not asked, as no resolver would.</returns>
-    private async Task<(HealthCheckResult Result, bool IsFinal)> AskAsync(NameServer server, CancellationToken cancellationToken)
+    private (HealthCheckResult Result, bool IsFinal) Judge(NameServer server, IDnsQueryResponse response, TimeSpan latency) => response.Header.ResponseCode switch
     {
-        long start = time.GetTimestamp();
-        IDnsQueryResponse response;
-        try
-        {
-            response = await _client.QueryServerAsync([server], _question, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (
-            !cancellationToken.IsCancellationRequested && error is DnsResponseException or DnsResponseParseException or DnsXidMismatchException)
-        {
-            HealthReason reason = HealthReasons.Of(error)
-                ?? (error is DnsResponseException { Code: DnsResponseCode.ConnectionTimeout } ? HealthReason.Timeout : HealthReason.UnexpectedAnswer);
-            return (HealthCheckResult.Unhealthy(reason, $"The name server {server} gave no answer that can be read.", error), false);
-        }
-
-        return response.Header.ResponseCode switch
-        {
-            DnsHeaderResponseCode.NoError => (Judge(response, time.GetElapsedTime(start)), true),
-            DnsHeaderResponseCode.NotExistentDomain => (
-                HealthCheckResult.Unhealthy(HealthReason.NameNotResolved, $"The name server {server} knows no {_question.QueryName}"), true),
-            DnsHeaderResponseCode code => (
-                HealthCheckResult.Unhealthy(ReasonOf(code), $"The name server {server} answered {code} for {_question.QueryName}"), false),
-        };
-    }
+        DnsHeaderResponseCode.NoError => (Judge(response, latency), true),
+        DnsHeaderResponseCode.NotExistentDomain => (
+            HealthCheckResult.Unhealthy(HealthReason.NameNotResolved, $"The name server {server} knows no {_question.QueryName}"), true),
+        DnsHeaderResponseCode code => (
+            HealthCheckResult.Unhealthy(ReasonOf(code), $"The name server {server} answered {code} for {_question.QueryName}"), false),
+    };
 
     private HealthCheckResult Judge(IDnsQueryResponse response, TimeSpan latency)
     {
@@ -90,7 +86,7 @@ internal sealed class DnsHealthCheck(DnsCheckOptions options, TimeProvider time)
         }
 
         string found = DnsRecords.Describe(records);
-        Dictionary<string, object> data = new()
+        Dictionary<string, object> data = new(3)
         {
             ["answers"] = found,
             ["latency"] = new ObservedValue(latency.TotalMilliseconds, "ms"),

@@ -19,9 +19,9 @@ internal static class DnsRecords
     };
 
     /// <summary>Writes the values of records, without control characters.</summary>
-    public static string Describe(IEnumerable<DnsResourceRecord> records)
+    public static string Describe(IReadOnlyList<DnsResourceRecord> records)
     {
-        string text = string.Join(", ", records.Select(Describe));
+        string text = records is [DnsResourceRecord one] ? Describe(one) : string.Join(", ", records.Select(Describe));
         return text.Length > MostLetters ? $"{text.AsSpan(0, MostLetters)}…" : text;
     }
 

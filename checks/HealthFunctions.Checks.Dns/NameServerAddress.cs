@@ -12,6 +12,9 @@ internal sealed record NameServerAddress(string Host, int Port)
 {
     public const string Allowed = "an IP address or a host name, with or without a port, such as 10.0.0.53, [fd00::53]:5353 or ns1.example.org";
 
+    /// <summary>The name server, where it has no name to resolve.</summary>
+    private readonly NameServer[]? _known = IPAddress.TryParse(Host, out IPAddress? address) ? [new NameServer(address, Port)] : null;
+
     public static bool TryParse(string text, [NotNullWhen(true)] out NameServerAddress? server)
     {
         // Two colons without brackets are an IPv6 address, in which the last colon begins no port.
@@ -28,12 +31,15 @@ internal sealed record NameServerAddress(string Host, int Port)
     }
 
     /// <summary>Finds the addresses of the name server, by the system where it has a name.</summary>
-    public async Task<IReadOnlyList<NameServer>> ResolveAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<NameServer>> ResolveAsync(CancellationToken cancellationToken)
     {
+        if (_known is not null)
+        {
+            return _known;
+        }
+
         // The system's resolver cannot be interrupted: it is left behind.
-        IPAddress[] addresses = IPAddress.TryParse(Host, out IPAddress? address)
-            ? [address]
-            : await System.Net.Dns.GetHostAddressesAsync(Host, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        IPAddress[] addresses = await System.Net.Dns.GetHostAddressesAsync(Host, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         return [.. addresses.Select(address => new NameServer(address, Port))];
     }
 }

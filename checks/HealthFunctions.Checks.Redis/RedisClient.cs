@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using StackExchange.Redis;
 
@@ -9,18 +8,18 @@ internal sealed class RedisClient : IDisposable
 {
     private readonly ConnectionMultiplexer _client;
     private readonly RedisConnections _connections;
+    private readonly IServer[] _servers;
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _missing;
 
     private RedisClient(ConnectionMultiplexer client, RedisConnections connections)
     {
         (_client, _connections) = (client, connections);
-        _missing = Servers.Length;
+        _servers = [.. client.GetEndPoints(configuredOnly: true).Select(server => client.GetServer(server))];
+        _missing = _servers.Length;
         _client.ConnectionRestored += OnConnected;
         _client.ConnectionFailed += OnFailed;
     }
-
-    private EndPoint[] Servers => _client.GetEndPoints(configuredOnly: true);
 
     /// <summary>Connects to all servers of a connection string, and signs in.</summary>
     /// <param name="connectionString">A valid connection string.</param>
@@ -58,9 +57,9 @@ internal sealed class RedisClient : IDisposable
     /// <exception cref="RedisException">A server does not answer, or refuses to.</exception>
     public async Task PingAsync(CancellationToken cancellationToken)
     {
-        foreach (EndPoint server in Servers)
+        foreach (IServer server in _servers)
         {
-            await _client.GetServer(server).PingAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await server.PingAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -15,57 +15,30 @@ internal sealed class RedisHealthCheck(RedisCheckOptions options, TimeProvider t
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        RedisClient? client = _client;
+        bool isKept = client is not null;
+        _client = null;
         try
         {
-            if (!await TryKeptAsync(cancellationToken).ConfigureAwait(false))
-            {
-                await PingAsync(await RedisClient.ConnectAsync(options.ConnectionString!, time, trust, cancellationToken).ConfigureAwait(false), cancellationToken)
-                    .ConfigureAwait(false);
-            }
-
+            client ??= await RedisClient.ConnectAsync(options.ConnectionString!, time, trust, cancellationToken).ConfigureAwait(false);
+            await client.PingAsync(cancellationToken).ConfigureAwait(false);
+            (_client, client) = (client, null);
             return HealthCheckResult.Healthy();
+        }
+        catch (RedisConnectionException) when (isKept && !cancellationToken.IsCancellationRequested)
+        {
+            // It broke while nobody used it, as it does where the server was started anew.
+            return await CheckHealthAsync(context, cancellationToken).ConfigureAwait(false);
         }
         catch (RedisException error) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy(RedisFailure.ReasonOf(error), error.Message, error);
         }
+        finally
+        {
+            client?.Dispose();
+        }
     }
 
     public void Dispose() => _client?.Dispose();
-
-    private async Task<bool> TryKeptAsync(CancellationToken cancellationToken)
-    {
-        if (_client is not { } kept)
-        {
-            return false;
-        }
-
-        _client = null;
-        try
-        {
-            await PingAsync(kept, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (RedisConnectionException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // It broke while nobody used it, as it does where the server was started anew.
-            return false;
-        }
-    }
-
-    /// <summary>Asks, and keeps the client for the next run if that succeeds.</summary>
-    private async Task PingAsync(RedisClient client, CancellationToken cancellationToken)
-    {
-        RedisClient? failed = client;
-        try
-        {
-            await client.PingAsync(cancellationToken).ConfigureAwait(false);
-            _client = client;
-            failed = null;
-        }
-        finally
-        {
-            failed?.Dispose();
-        }
-    }
 }
