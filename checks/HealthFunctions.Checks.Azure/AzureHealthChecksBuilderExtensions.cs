@@ -11,5 +11,6 @@ public static class AzureHealthChecksBuilderExtensions
     public static IHealthChecksBuilder AddAzureCheckTypes(this IHealthChecksBuilder builder) => builder
         .AddCheckType(new BlobCheckType())
         .AddCheckType(new EventHubsCheckType())
+        .AddCheckType(new KeyVaultCheckType())
         .AddCheckType(new ServiceBusCheckType());
 }

@@ -10,15 +10,8 @@ internal abstract class MessagingCheckType<TOptions>(string audience) : AzureChe
 {
     public const string AllowedUri = "the https URI of a namespace, such as https://shop.servicebus.windows.net";
 
-    protected static void ValidateConnection(Uri? uri, string? connectionString, string? clientId, Action<string, string> reject)
-    {
-        AzureConnection.Validate(
-            uri, connectionString, clientId, AllowedUri, MessagingConnection.Allowed, text => MessagingConnection.Parse(text) is not null, reject);
-        if (uri is { IsAbsoluteUri: true, AbsolutePath: not "/", Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } && uri.Scheme == Uri.UriSchemeHttps)
-        {
-            reject(AzureConnection.UriKey, $"a URI with a path; allowed: {AllowedUri}");
-        }
-    }
+    protected static void ValidateConnection(Uri? uri, string? connectionString, string? clientId, Action<string, string> reject) => AzureConnection.Validate(
+        uri, connectionString, clientId, AllowedUri, isPathAllowed: false, MessagingConnection.Allowed, text => MessagingConnection.Parse(text) is not null, reject);
 
     /// <summary>Gets the entity that the connection string is for; null for any.</summary>
     protected static string? EntityOf(string? connectionString) => connectionString is null ? null : MessagingConnection.Parse(connectionString)?.Entity;

@@ -16,7 +16,7 @@ internal abstract class StorageCheckType<TOptions>(StorageServiceKind kind, stri
     protected string AllowedUri => allowedUri;
 
     protected void ValidateConnection(Uri? uri, string? connectionString, string? clientId, Action<string, string> reject) => AzureConnection.Validate(
-        uri, connectionString, clientId, allowedUri, StorageConnection.Allowed, text => StorageConnection.Parse(text, kind) is not null, reject);
+        uri, connectionString, clientId, allowedUri, isPathAllowed: true, StorageConnection.Allowed, text => StorageConnection.Parse(text, kind) is not null, reject);
 
     /// <summary>Makes the service of options that are valid.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The service disposes of its credential.")]

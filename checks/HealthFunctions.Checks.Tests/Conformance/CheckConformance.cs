@@ -31,6 +31,9 @@ public abstract class CheckConformance
     /// <summary>Gets whether the check can ask for TLS.</summary>
     protected internal virtual bool HasTls => true;
 
+    /// <summary>Gets whether the check asks by TLS alone: bytes of no protocol then are no handshake.</summary>
+    protected internal virtual bool IsTlsOnly => false;
+
     /// <summary>Gets which of the server's answers is cut in the middle: the first, and others where a check asks more than once.</summary>
     protected internal virtual IEnumerable<int> AnswersToCut => [1];
 
@@ -113,13 +116,13 @@ public abstract class CheckConformance
     }
 
     [Fact]
-    public async Task An_answer_of_no_protocol_is_UNEXPECTED_ANSWER_or_ends_the_run_at_its_timeout()
+    public async Task An_answer_of_no_protocol_is_UNEXPECTED_ANSWER_or_TLS_or_ends_the_run_at_its_timeout()
     {
         await using FaultyEndpoint endpoint = FaultyEndpoint.Garbage();
 
         await (WaitsForRestOfGarbage
             ? TimesOutAsync(endpoint, () => Eventually.TrueAsync(() => endpoint.Connections > 0))
-            : FailsAsync(endpoint, HealthReason.UnexpectedAnswer));
+            : FailsAsync(endpoint, IsTlsOnly ? HealthReason.Tls : HealthReason.UnexpectedAnswer));
     }
 
     [Fact]

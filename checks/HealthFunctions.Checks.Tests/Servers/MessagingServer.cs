@@ -1,9 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
@@ -20,7 +17,7 @@ public sealed class MessagingServer : RealServer
 {
     private readonly MessagingNodes _nodes;
     private AmqpConnectionListener? _listener;
-    private WebApplication? _rest;
+    private HttpsStandIn? _rest;
     private X509Certificate2? _certificate;
 
     public MessagingServer() => _nodes = new MessagingNodes(this);
@@ -100,16 +97,12 @@ public sealed class MessagingServer : RealServer
             [$"amqp://{Host}:{Port}", $"amqps://{Host}:{TlsPort}"], settings, new AmqpConnectionSettings { ContainerId = "stand-in", MaxFrameSize = 65_536 });
         _listener.Open();
 
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, RestPort, listen => listen.UseHttps(_certificate)));
-        _rest = builder.Build();
-        _rest.Run(async context =>
+        _rest = await HttpsStandIn.StartAsync(RestPort, _certificate, async context =>
         {
             bool isSigned = IsSigned($"{context.Request.Headers.Authorization}".Replace("Bearer ", string.Empty, StringComparison.Ordinal));
             context.Response.StatusCode = isSigned ? Counts.Status : 401;
             await context.Response.WriteAsync(isSigned ? Counts.Body : string.Empty);
         });
-        await _rest.StartAsync();
     }
 
     private protected override async Task EndAsync()
@@ -118,7 +111,6 @@ public sealed class MessagingServer : RealServer
         _listener = null;
         if (_rest is not null)
         {
-            await _rest.StopAsync(new CancellationToken(canceled: true));
             await _rest.DisposeAsync();
             _rest = null;
         }
