@@ -14,9 +14,12 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
     public const string AllowedSubscription = "the name of a subscription, up to 50 letters, digits, dots, hyphens and underscores, such as billing";
     public const string SubscriptionPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$";
 
+    /// <summary>The highest limit on dead letters: they are counted one by one.</summary>
+    public const int MostDeadLetters = 1_000;
+
     public override string Name => "ServiceBus";
 
-    /// <summary>Gets the port of the REST API, where the counts are.</summary>
+    /// <summary>Gets the port of the REST API, where the count of messages is.</summary>
     public int RestPort { get; init; } = 443;
 
     protected override void Read(SettingsSection settings, ServiceBusCheckOptions options)
@@ -31,7 +34,7 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
         options.ErrorAbove = Backlog.ReadCount(settings, nameof(options.ErrorAbove));
         options.OldestWarnAbove = Backlog.ReadAge(settings, nameof(options.OldestWarnAbove));
         options.OldestErrorAbove = Backlog.ReadAge(settings, nameof(options.OldestErrorAbove));
-        options.DeadLettersErrorAbove = Backlog.ReadCount(settings, nameof(options.DeadLettersErrorAbove));
+        options.DeadLettersErrorAbove = Backlog.ReadCount(settings, nameof(options.DeadLettersErrorAbove), MostDeadLetters);
     }
 
     protected override void Validate(ServiceBusCheckOptions options, Action<string, string> reject)
@@ -48,9 +51,9 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
         MessagingConnection connection = ConnectionOf(options.Uri, options.ConnectionString);
         string entity = options.Queue ?? $"{options.Topic}/Subscriptions/{options.Subscription}";
         MessagingService service = CreateService(connection, options.ClientId, time);
-        bool counts = options is not { WarnAbove: null, ErrorAbove: null, DeadLettersErrorAbove: null };
-        EntityCounts? entityCounts = counts ? new EntityCounts(connection, entity, service, RestPort, time, Trust) : null;
-        return new ServiceBusHealthCheck(service, entity, entityCounts, BacklogOf(options), time);
+        bool isLengthLimited = options is not { WarnAbove: null, ErrorAbove: null };
+        EntityLength? length = isLengthLimited ? new EntityLength(connection, entity, service, RestPort, time, Trust) : null;
+        return new ServiceBusHealthCheck(service, entity, length, BacklogOf(options), time);
     }
 
     private static Backlog BacklogOf(ServiceBusCheckOptions options) => new()
@@ -60,6 +63,7 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
         OldestWarnAbove = options.OldestWarnAbove,
         OldestErrorAbove = options.OldestErrorAbove,
         DeadLettersErrorAbove = options.DeadLettersErrorAbove,
+        MostDeadLetters = MostDeadLetters,
     };
 
     private static void ValidateEntity(ServiceBusCheckOptions options, Action<string, string> reject)

@@ -615,9 +615,9 @@ type serviceBusCheck = {
   @description('For how long the first message may wait; longer is an ERROR. 1 second to 366 days. Default: off.')
   oldestErrorAbove: duration?
 
-  @description('How many messages may be dead letters; more are an ERROR. 0 to 1,000,000,000. It needs the right Manage. Default: off.')
+  @description('How many messages may be dead letters; more are an ERROR. 0 to 1,000. They are counted one by one, with the right Listen. Default: off.')
   @minValue(0)
-  @maxValue(1000000000)
+  @maxValue(1000)
   deadLettersErrorAbove: int?
 }
 

@@ -13,6 +13,7 @@ public sealed class MessagingOptionsTests
     [InlineData("Queue", "others", "another one than EntityPath in ConnectionString; allowed: the same")]
     [InlineData("Topic", "orders", "given beside Topic or Subscription; allowed: Queue, or Topic and Subscription", "Queue")]
     [InlineData("OldestWarnAbove", "0s", "'0s'; allowed: a duration from 1s to 366d")]
+    [InlineData("DeadLettersErrorAbove", "1001", "'1001'; allowed: a whole number from 0 to 1000")]
     [InlineData("ConnectionString", "Endpoint=sb://shop.example.org", "not a connection string")]
     [InlineData("Uri", "https://shop.example.org", "given beside Uri; allowed: one of them", "ConnectionString")]
     public void A_wrong_setting_of_Service_Bus_is_reported_with_what_is_allowed(string key, string value, string problem, string? reported = null)
@@ -24,6 +25,12 @@ public sealed class MessagingOptionsTests
         Assert.StartsWith($"{reported ?? key} is {problem}", error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_limit_on_dead_letters_in_code_is_reported_too() => Assert.Equal(
+        ["DeadLettersErrorAbove is '1001'; allowed: a whole number from 0 to 1000."],
+        FamilyProbe.Errors((checks, name) => checks.AddServiceBus(
+            name, options => (options.ConnectionString, options.Queue, options.DeadLettersErrorAbove) = (Connection, "orders", 1001))));
 
     [Theory]
     [InlineData("Hub", "a/b", "'a/b'; allowed: the name of an event hub")]

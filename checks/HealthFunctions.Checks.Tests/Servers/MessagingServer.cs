@@ -60,6 +60,16 @@ public sealed class MessagingServer : RealServer
     /// <param name="state">0 for active, 1 for deferred, 2 for scheduled.</param>
     public void Enqueue(DateTimeOffset enqueuedAt, int state = 0) => _nodes.Enqueue(enqueuedAt, state);
 
+    /// <summary>Puts messages among the dead letters of the queue.</summary>
+    /// <param name="count">How many.</param>
+    public void DeadLetter(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            _nodes.DeadLetter(TimeProvider.System.GetUtcNow());
+        }
+    }
+
     internal bool IsSigned(string? token)
     {
         if (token is null || !token.StartsWith("SharedAccessSignature ", StringComparison.Ordinal))
