@@ -33,6 +33,17 @@ public sealed class MessagingOptionsTests
             name, options => (options.ConnectionString, options.Queue, options.DeadLettersErrorAbove) = (Connection, "orders", 1001))));
 
     [Theory]
+    [InlineData("sb://shop.servicebus.windows.net", "not an https URI, and a token goes over no other")]
+    [InlineData("https://shop.servicebus.windows.net/orders", "a URI with a path")]
+    public void A_wrong_URI_is_reported_with_what_is_allowed(string given, string problem)
+    {
+        string[] expected = [$"Uri is {problem}; allowed: the https URI of a namespace, such as https://shop.servicebus.windows.net."];
+
+        Assert.Equal(expected, FamilyProbe.Errors(checks => checks.AddAzureCheckTypes(), "ServiceBus", ("Uri", given), ("Queue", "orders")));
+        Assert.Equal(expected, FamilyProbe.Errors(checks => checks.AddAzureCheckTypes(), "EventHubs", ("Uri", given), ("Hub", "clicks")));
+    }
+
+    [Theory]
     [InlineData("Hub", "a/b", "'a/b'; allowed: the name of an event hub")]
     [InlineData("Hub", "others", "another one than EntityPath in ConnectionString; allowed: the same")]
     public void A_wrong_setting_of_Event_Hubs_is_reported_with_what_is_allowed(string key, string value, string problem)

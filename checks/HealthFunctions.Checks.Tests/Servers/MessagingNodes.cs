@@ -112,7 +112,8 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
 
     private AmqpMessage PutToken(ReceivingAmqpLink link, AmqpMessage request)
     {
-        bool isSigned = server.IsSigned(request.ValueBody.Value as string);
+        string token = (string)request.ValueBody.Value;
+        bool isSigned = server.IsSigned(token) && request.ApplicationProperties.Map["type"] as string == MessagingServer.TypeOf(token);
         if (isSigned)
         {
             (AmqpConnection, string) shown = (link.Session.Connection, new Uri($"{request.ApplicationProperties.Map["name"]}").AbsolutePath[1..]);
@@ -127,7 +128,7 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
 
     private AmqpMessage Read(AmqpMessage request)
     {
-        bool isSigned = server.IsSigned(request.ApplicationProperties.Map["security_token"] as string);
+        bool isSigned = server.IsSigned((string)request.ApplicationProperties.Map["security_token"]);
         bool isKnown = request.ApplicationProperties.Map["name"] as string == server.Hub;
         AmqpMessage answer = AmqpMessage.Create(new AmqpValue { Value = new AmqpMap { [new MapKey("name")] = server.Hub, [new MapKey("partition_count")] = 4 } });
         answer.ApplicationProperties.Map["status-code"] = !isSigned ? 401 : isKnown ? 200 : 404;

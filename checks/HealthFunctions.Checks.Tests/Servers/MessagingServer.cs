@@ -11,7 +11,8 @@ namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>
 /// Stands in for a namespace of Service Bus and Event Hubs, of which there is no server to run: AMQP 1.0 by Microsoft's own library,
-/// with and without TLS, and the REST API of a queue. It takes tokens that are signed with its key.
+/// with and without TLS, and the REST API of a queue. It takes tokens that are signed with
+/// its key, and those of an identity that knows it.
 /// </summary>
 public sealed class MessagingServer : RealServer
 {
@@ -43,9 +44,6 @@ public sealed class MessagingServer : RealServer
     /// <summary>Gets an event hub that exists.</summary>
     public string Hub { get; } = "clicks";
 
-    /// <summary>Gets a token of a managed identity that it takes.</summary>
-    public string? AcceptedJwt { get; set; }
-
     /// <summary>Gets what the REST API answers: a status and a body.</summary>
     public (int Status, string Body) Counts { get; set; } = (200, "<feed/>");
 
@@ -70,11 +68,15 @@ public sealed class MessagingServer : RealServer
         }
     }
 
-    internal bool IsSigned(string? token)
+    /// <summary>Gets the type of a token, as Service Bus names it.</summary>
+    internal static string TypeOf(string token) =>
+        token.StartsWith("SharedAccessSignature ", StringComparison.Ordinal) ? "servicebus.windows.net:sastoken" : "jwt";
+
+    internal bool IsSigned(string token)
     {
-        if (token is null || !token.StartsWith("SharedAccessSignature ", StringComparison.Ordinal))
+        if (TypeOf(token) == "jwt")
         {
-            return token is not null && token == AcceptedJwt;
+            return token.Split('.')[^1] == Key;
         }
 
         Dictionary<string, string> parts = token.Split(' ')[1].Split('&').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
