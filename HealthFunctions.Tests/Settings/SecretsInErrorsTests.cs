@@ -54,6 +54,7 @@ public sealed class SecretsInErrorsTests
         { "Url", "http://[::1]:80/" },
         { "ExpectedBody", "\"code\":\"OK\"(" },
         { "Timeout", "0:30" },
+        { "SecretName", "db/password" },
         { "Url", "@Microsoft.KeyVault(VaultName=kv;SecretName=partner-url)" },
     };
 

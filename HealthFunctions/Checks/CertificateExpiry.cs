@@ -13,22 +13,11 @@ internal static class CertificateExpiry
     public const string DaysLeft = "certificateDaysLeft";
 
     private const string Key = "CertificateExpiryWarning";
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
-    public static TimeSpan? Read(SettingsSection settings) => settings.GetTimeSpan(Key, Shortest, Longest);
+    public static TimeSpan? Read(SettingsSection settings) => ExpiryWarning.Read(settings, Key);
 
     /// <returns>Whether it is allowed.</returns>
-    public static bool Validate(TimeSpan? warning, Action<string, string> reject)
-    {
-        if (warning < Shortest || warning > Longest)
-        {
-            reject(Key, $"'{warning}'; allowed: a duration from {Duration.Format(Shortest)} to {Duration.Format(Longest)}");
-            return false;
-        }
-
-        return true;
-    }
+    public static bool Validate(TimeSpan? warning, Action<string, string> reject) => ExpiryWarning.Validate(Key, warning, reject);
 
     public static DateTimeOffset EndOf(X509Certificate2 certificate) => new(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero);
 

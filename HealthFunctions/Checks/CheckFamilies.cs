@@ -9,7 +9,7 @@ internal static class CheckFamilies
     /// <returns>Null for a type that no family has.</returns>
     public static string? Of(string type) => type.ToUpperInvariant() switch
     {
-        "BLOB" or "EVENTHUBS" or "QUEUE" or "SERVICEBUS" or "TABLE" => "Azure",
+        "BLOB" or "EVENTHUBS" or "KEYVAULT" or "QUEUE" or "SERVICEBUS" or "TABLE" => "Azure",
         "DNS" => "Dns",
         "GRPC" => "Grpc",
         "MQTT" => "Mqtt",

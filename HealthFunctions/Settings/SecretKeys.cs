@@ -12,7 +12,9 @@ internal static class SecretKeys
     /// <param name="key">A key below its section: <c>Password</c>, <c>Keys:0</c>, <c>Headers:X-Api-Key</c>.</param>
     public static bool MayHoldSecret(string key)
     {
-        string words = string.Concat(key.ToUpperInvariant().Where(letter => char.IsAsciiLetterUpper(letter) || letter == ':'));
+        // The name of a secret is none.
+        string words = string.Concat(key.ToUpperInvariant().Where(letter => char.IsAsciiLetterUpper(letter) || letter == ':'))
+            .Replace("SECRETNAME", string.Empty, StringComparison.Ordinal);
         return Array.Exists(Parts, part => words.Contains(part, StringComparison.Ordinal))
             || words.Split(':').Contains("HEADERS", StringComparer.Ordinal);
     }

@@ -17,10 +17,10 @@ internal sealed class Backlog
     /// <summary>Names the data of a result that tells how many messages are dead letters.</summary>
     public const string DeadLettersKey = "deadLetters";
 
-    private const string Messages = "{message}";
-    private const long MostMessages = 1_000_000_000;
+    /// <summary>The highest limit on a number of messages.</summary>
+    public const long MostMessages = 1_000_000_000;
 
-    private static readonly string AllowedCount = string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {MostMessages}");
+    private const string Messages = "{message}";
 
     public long? WarnAbove { get; init; }
 
@@ -32,13 +32,16 @@ internal sealed class Backlog
 
     public long? DeadLettersErrorAbove { get; init; }
 
+    /// <summary>Gets the highest limit on dead letters that is allowed.</summary>
+    public long MostDeadLetters { get; init; } = MostMessages;
+
     /// <summary>Reads a limit on a number of messages.</summary>
-    public static long? ReadCount(SettingsSection settings, string key) => settings.GetValue<long?>(
-        key, null, AllowedCount, (string text, out long? value) =>
+    public static long? ReadCount(SettingsSection settings, string key, long most = MostMessages) => settings.GetValue<long?>(
+        key, null, Allowed(most), (string text, out long? value) =>
         {
             bool parsed = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count);
             value = count;
-            return parsed && count <= MostMessages;
+            return parsed && count <= most;
         });
 
     /// <summary>Reads a limit on the age of a message.</summary>
@@ -47,11 +50,12 @@ internal sealed class Backlog
     /// <summary>Reports limits that cannot work, under the names of their options.</summary>
     public void Validate(Action<string, string> reject)
     {
-        foreach ((string key, long? limit) in ((string, long?)[])[(nameof(WarnAbove), WarnAbove), (nameof(ErrorAbove), ErrorAbove), (nameof(DeadLettersErrorAbove), DeadLettersErrorAbove)])
+        foreach ((string key, long? limit, long most) in ((string, long?, long)[])
+            [(nameof(WarnAbove), WarnAbove, MostMessages), (nameof(ErrorAbove), ErrorAbove, MostMessages), (nameof(DeadLettersErrorAbove), DeadLettersErrorAbove, MostDeadLetters)])
         {
-            if (limit is < 0 or > MostMessages)
+            if (limit < 0 || limit > most)
             {
-                reject(key, string.Create(CultureInfo.InvariantCulture, $"'{limit}'; allowed: {AllowedCount}"));
+                reject(key, string.Create(CultureInfo.InvariantCulture, $"'{limit}'; allowed: {Allowed(most)}"));
             }
         }
 
@@ -77,7 +81,7 @@ internal sealed class Backlog
     /// <summary>Judges a queue. What is null was not asked for, and is not in the data.</summary>
     /// <param name="length">How many messages wait.</param>
     /// <param name="oldest">For how long the oldest has waited; null also where none waits.</param>
-    /// <param name="deadLetters">How many messages nobody could handle.</param>
+    /// <param name="deadLetters">How many messages nobody could handle, or one more than the limit where there are more.</param>
     /// <param name="remark">What else there is to say of a queue that is within its limits.</param>
     public HealthCheckResult Judge(long? length = null, TimeSpan? oldest = null, long? deadLetters = null, string? remark = null)
     {
@@ -87,7 +91,7 @@ internal sealed class Backlog
         Add(data, DeadLettersKey, deadLetters, Messages);
         string? error = Beyond(length, ErrorAbove, nameof(ErrorAbove), "messages wait")
             ?? Beyond(oldest, OldestErrorAbove, nameof(OldestErrorAbove))
-            ?? Beyond(deadLetters, DeadLettersErrorAbove, nameof(DeadLettersErrorAbove), "messages are dead letters");
+            ?? Beyond(deadLetters, DeadLettersErrorAbove, nameof(DeadLettersErrorAbove), "messages were counted as dead letters");
         if (error is not null)
         {
             return HealthCheckResult.Unhealthy(HealthReason.Threshold, error, data: data);
@@ -96,6 +100,8 @@ internal sealed class Backlog
         string? warning = Beyond(length, WarnAbove, nameof(WarnAbove), "messages wait") ?? Beyond(oldest, OldestWarnAbove, nameof(OldestWarnAbove));
         return warning is null ? HealthCheckResult.Healthy(remark, data) : HealthCheckResult.Degraded(HealthReason.Threshold, warning, data: data);
     }
+
+    private static string Allowed(long most) => string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {most}");
 
     private static void Add(Dictionary<string, object> data, string key, double? value, string unit)
     {

@@ -36,6 +36,7 @@ internal static class AzureAnswer
             // Azurite tells so what Azure tells by AuthenticationFailed; of Azure it is the word of its firewall.
             (HttpStatusCode.Forbidden, "AuthorizationFailure") when IsAzurite(response) =>
                 (HealthReason.Authentication, "The service did not accept the credentials."),
+            (HttpStatusCode.Forbidden, "SecretDisabled") => (HealthReason.Forbidden, "The secret is disabled."),
             (HttpStatusCode.Forbidden, _) => (HealthReason.Forbidden, $"The credentials do not permit to read the {what}, or the network of the app is not allowed."),
             (HttpStatusCode.NotFound, _) => (HealthReason.NotFound, $"There is no such {what}."),
             (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable, _) => (HealthReason.Unavailable, "The service is busy or unavailable."),
@@ -53,7 +54,7 @@ internal static class AzureAnswer
     private static bool IsAzurite(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Server", out HeaderStringValues values) && values.ToString().StartsWith("Azurite", StringComparison.Ordinal);
 
-    /// <summary>Finds the code of an error: a header has it, or the body where that is JSON.</summary>
+    /// <summary>Finds the code of an error: a header has it, or the body where that is JSON. The inner code is the more precise one.</summary>
     private static string? CodeOf(HttpResponseMessage response)
     {
         string? code = response.Headers.NonValidated.TryGetValues("x-ms-error-code", out HeaderStringValues values) ? values.ToString() : CodeOfBody(response);
@@ -71,7 +72,7 @@ internal static class AzureAnswer
         {
             using JsonDocument body = JsonDocument.Parse(response.Content.ReadAsStream());
             return (Find(body.RootElement, "error") ?? Find(body.RootElement, "odata.error")) is { } error
-                && Find(error, "code") is { ValueKind: JsonValueKind.String } code
+                && Find(Find(error, "innererror") ?? error, "code") is { ValueKind: JsonValueKind.String } code
                 ? code.GetString()
                 : null;
         }

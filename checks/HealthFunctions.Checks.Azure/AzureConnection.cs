@@ -15,6 +15,9 @@ internal static class AzureConnection
     /// <summary>Matches the URIs that are allowed, for editors.</summary>
     public const string UriPattern = @"^[Hh][Tt][Tt][Pp][Ss]://[^/?#@\s]+(/[^?#\s]*)?$";
 
+    /// <summary>Matches the URIs that are allowed where they have no path, for editors.</summary>
+    public const string OriginPattern = @"^[Hh][Tt][Tt][Pp][Ss]://[^/?#@\s]+/?$";
+
     /// <summary>Matches the client ID of an identity, for editors.</summary>
     public const string ClientIdPattern = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$";
 
@@ -40,11 +43,17 @@ internal static class AzureConnection
     /// <summary>Reports all but exactly one of a URI and a connection string.</summary>
     /// <param name="options">The options.</param>
     /// <param name="allowedUri">What is allowed as a URI, in words.</param>
+    /// <param name="isPathAllowed">Whether the URI may have a path.</param>
     /// <param name="allowedConnectionString">What is allowed as a connection string, in words.</param>
     /// <param name="isConnectionString">Tells whether a text is one.</param>
     /// <param name="reject">Reports an error.</param>
     public static void Validate(
-        IConnectionOptions options, string allowedUri, string allowedConnectionString, Func<string, bool> isConnectionString, Action<string, string> reject)
+        IConnectionOptions options,
+        string allowedUri,
+        bool isPathAllowed,
+        string allowedConnectionString,
+        Func<string, bool> isConnectionString,
+        Action<string, string> reject)
     {
         (Uri? uri, string? connectionString) = (options.Uri, options.ConnectionString);
         if (uri is not null && connectionString is not null)
@@ -62,14 +71,18 @@ internal static class AzureConnection
 
         if (uri is not null)
         {
-            ValidateUri(uri, allowedUri, reject);
+            ValidateUri(uri, allowedUri, isPathAllowed, reject);
         }
 
         ValidateClientId(options.ClientId, isIdentity: connectionString is null, reject);
     }
 
-    /// <summary>Reports a URI to which no token can go.</summary>
-    public static void ValidateUri(Uri uri, string allowed, Action<string, string> reject)
+    /// <summary>Reports a URI to which no token can go, or with more than it may have.</summary>
+    /// <param name="uri">The option <c>Uri</c>.</param>
+    /// <param name="allowed">What is allowed, in words.</param>
+    /// <param name="isPathAllowed">Whether it may have a path.</param>
+    /// <param name="reject">Reports an error.</param>
+    public static void ValidateUri(Uri uri, string allowed, bool isPathAllowed, Action<string, string> reject)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme != Uri.UriSchemeHttps || uri.Host.Length == 0)
         {
@@ -78,6 +91,10 @@ internal static class AzureConnection
         else if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
         {
             reject(UriKey, $"a URI with more than a host and a path; allowed: {allowed}");
+        }
+        else if (!isPathAllowed && uri.AbsolutePath != "/")
+        {
+            reject(UriKey, $"a URI with a path; allowed: {allowed}");
         }
     }
 

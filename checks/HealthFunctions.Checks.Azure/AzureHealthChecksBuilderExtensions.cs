@@ -11,6 +11,7 @@ public static class AzureHealthChecksBuilderExtensions
     public static IHealthChecksBuilder AddAzureCheckTypes(this IHealthChecksBuilder builder) => builder
         .AddCheckType(new BlobCheckType())
         .AddCheckType(new EventHubsCheckType())
+        .AddCheckType(new KeyVaultCheckType())
         .AddCheckType(new QueueCheckType())
         .AddCheckType(new ServiceBusCheckType())
         .AddCheckType(new TableCheckType());

@@ -35,7 +35,7 @@ public sealed class EventHubsCheckOptions : IConnectionOptions
     /// The default is null: <see cref="ConnectionString"/>. One of both is required. An https URI, such as
     /// <c>https://shop.servicebus.windows.net</c>; the connection goes to its port 5671, unless another one is given.
     /// </value>
-    [RegularExpression(AzureConnection.UriPattern, ErrorMessage = EventHubsCheckType.AllowedUri)]
+    [RegularExpression(AzureConnection.OriginPattern, ErrorMessage = EventHubsCheckType.AllowedUri)]
     public Uri? Uri { get; set; }
 
     /// <summary>Gets or sets the client ID of the managed identity.</summary>

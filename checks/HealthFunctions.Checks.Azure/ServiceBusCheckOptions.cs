@@ -8,9 +8,9 @@ namespace HealthFunctions.Checks.Azure;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Data</term><description>of a result</description></listheader>
-/// <item><term>length</term><description>how many messages are active, where <c>WarnAbove</c>, <c>ErrorAbove</c> or <c>DeadLettersErrorAbove</c> is set (<c>{message}</c>)</description></item>
+/// <item><term>length</term><description>how many messages are active, where <c>WarnAbove</c> or <c>ErrorAbove</c> is set (<c>{message}</c>)</description></item>
 /// <item><term>oldest</term><description>for how long the first active message has waited, where <c>OldestWarnAbove</c> or <c>OldestErrorAbove</c> is set (<c>s</c>)</description></item>
-/// <item><term>deadLetters</term><description>how many messages are dead letters, where <c>length</c> is told (<c>{message}</c>)</description></item>
+/// <item><term>deadLetters</term><description>how many messages are dead letters, where <c>DeadLettersErrorAbove</c> is set: one more than that for all that are more (<c>{message}</c>)</description></item>
 /// </list>
 /// <list type="table">
 /// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>
@@ -41,7 +41,7 @@ public sealed class ServiceBusCheckOptions : IConnectionOptions, IBacklogOptions
     /// The default is null: <see cref="ConnectionString"/>. One of both is required. An https URI, such as
     /// <c>https://shop.servicebus.windows.net</c>; the connection goes to its port 5671, unless another one is given.
     /// </value>
-    [RegularExpression(AzureConnection.UriPattern, ErrorMessage = ServiceBusCheckType.AllowedUri)]
+    [RegularExpression(AzureConnection.OriginPattern, ErrorMessage = ServiceBusCheckType.AllowedUri)]
     public Uri? Uri { get; set; }
 
     /// <summary>Gets or sets the client ID of the managed identity.</summary>
@@ -89,7 +89,7 @@ public sealed class ServiceBusCheckOptions : IConnectionOptions, IBacklogOptions
     public TimeSpan? OldestErrorAbove { get; set; }
 
     /// <summary>Gets or sets how many messages may be dead letters; more are an ERROR.</summary>
-    /// <value>The default is null: off. 0 to 1,000,000,000. It needs the right Manage.</value>
-    [Range(0, 1_000_000_000)]
+    /// <value>The default is null: off. 0 to 1,000. They are counted one by one, with the right Listen.</value>
+    [Range(0, ServiceBusCheckType.MostDeadLetters)]
     public long? DeadLettersErrorAbove { get; set; }
 }

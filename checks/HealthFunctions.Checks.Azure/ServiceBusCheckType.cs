@@ -14,9 +14,12 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
     public const string AllowedSubscription = "the name of a subscription, up to 50 letters, digits, dots, hyphens and underscores, such as billing";
     public const string SubscriptionPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$";
 
+    /// <summary>The highest limit on dead letters: they are counted one by one.</summary>
+    public const int MostDeadLetters = 1_000;
+
     public override string Name => "ServiceBus";
 
-    /// <summary>Gets the port of the REST API, where the counts are.</summary>
+    /// <summary>Gets the port of the REST API, where the count of messages is.</summary>
     public int RestPort { get; init; } = 443;
 
     protected override void Read(SettingsSection settings, ServiceBusCheckOptions options)
@@ -25,14 +28,14 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
         options.Queue = settings.GetString(nameof(options.Queue));
         options.Topic = settings.GetString(nameof(options.Topic));
         options.Subscription = settings.GetString(nameof(options.Subscription));
-        BacklogSettings.Read(settings, options);
+        BacklogSettings.Read(settings, options, MostDeadLetters);
     }
 
     protected override void Validate(ServiceBusCheckOptions options, Action<string, string> reject)
     {
         base.Validate(options, reject);
         ValidateEntity(options, reject);
-        BacklogSettings.BacklogOf(options).Validate(reject);
+        BacklogSettings.BacklogOf(options, MostDeadLetters).Validate(reject);
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The check disposes of them.")]
@@ -42,9 +45,9 @@ internal sealed partial class ServiceBusCheckType() : MessagingCheckType<Service
         MessagingConnection connection = ConnectionOf(options);
         string entity = options.Queue ?? $"{options.Topic}/Subscriptions/{options.Subscription}";
         MessagingService service = CreateService(connection, options.ClientId, time);
-        bool counts = options is not { WarnAbove: null, ErrorAbove: null, DeadLettersErrorAbove: null };
-        EntityCounts? entityCounts = counts ? new EntityCounts(connection, entity, service, RestPort, time, Trust) : null;
-        return new ServiceBusHealthCheck(service, entity, entityCounts, BacklogSettings.BacklogOf(options), time);
+        bool isLengthLimited = options is not { WarnAbove: null, ErrorAbove: null };
+        EntityLength? length = isLengthLimited ? new EntityLength(connection, entity, service, RestPort, time, Trust) : null;
+        return new ServiceBusHealthCheck(service, entity, length, BacklogSettings.BacklogOf(options, MostDeadLetters), time);
     }
 
     private static void ValidateEntity(ServiceBusCheckOptions options, Action<string, string> reject)

@@ -66,6 +66,12 @@ internal static class CodeExamples
             options.Headers["Accept"] = "application/json";
             options.CertificateExpiryWarning = TimeSpan.FromDays(14);
         }, tags: ["ready"]);
+        builder.AddKeyVault("vault", options =>
+        {
+            options.Uri = new Uri("https://shop.vault.azure.net");
+            options.SecretName = "db-password";
+            options.ExpiryWarning = TimeSpan.FromDays(14);
+        });
         builder.AddMemory("memory", options =>
         {
             options.WarnAbove = SizeLimit.FromPercent(80);

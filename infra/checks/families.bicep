@@ -12,6 +12,7 @@ type familyCheck =
   | dnsCheck
   | eventHubsCheck
   | grpcCheck
+  | keyVaultCheck
   | mqttCheck
   | mySqlCheck
   | natsCheck
@@ -50,6 +51,7 @@ var familyTypes = [
   'Dns'
   'EventHubs'
   'Grpc'
+  'KeyVault'
   'Mqtt'
   'MySql'
   'Nats'
@@ -71,6 +73,7 @@ func familySettings(check familyCheck) setting[] =>
     check.type == 'Dns' ? dnsSettings(check) : []
     check.type == 'EventHubs' ? eventHubsSettings(check) : []
     check.type == 'Grpc' ? grpcSettings(check) : []
+    check.type == 'KeyVault' ? keyVaultSettings(check) : []
     check.type == 'Mqtt' ? mqttSettings(check) : []
     check.type == 'MySql' ? mySqlSettings(check) : []
     check.type == 'Nats' ? natsSettings(check) : []
@@ -259,6 +262,48 @@ func grpcSettings(check grpcCheck) setting[] =>
     one(check.name, 'Service', check.?service)
     named(check.name, 'Headers', check.?headers)
     within(check.name, 'CertificateExpiryWarning', check.?certificateExpiryWarning, '1s', '366d')
+  ])
+
+@description('Asks a key vault for a secret.')
+@sealed()
+type keyVaultCheck = {
+  @description('The kind of check.')
+  type: 'KeyVault'
+
+  // Described in common.bicep.
+  #disable-diagnostics use-description-type-properties
+  name: common.name
+  tags: common.tags?
+  timeout: common.timeout?
+  warnAfter: common.warnAfter?
+  maxAge: common.maxAge?
+  failuresBeforeError: common.failuresBeforeError?
+  successesBeforeOk: common.successesBeforeOk?
+  monitor: common.monitor?
+  #restore-diagnostics use-description-type-properties
+
+  @description('The URI of the vault, which a managed identity of the app asks. An https URI, such as https://shop.vault.azure.net. Required.')
+  @minLength(1)
+  uri: string
+
+  @description('The client ID of the managed identity. A GUID. Default: what AZURE_CLIENT_ID names in the environment, else the identity that the system assigns.')
+  @minLength(1)
+  clientId: string?
+
+  @description('The name of the secret, of which the current version is asked for, such as db-password. It must exist. Required.')
+  @minLength(1)
+  secretName: string
+
+  @description('The time before its end from which the secret is a WARNING. 1 second to 366 days. Default: off.')
+  expiryWarning: duration?
+}
+
+func keyVaultSettings(check keyVaultCheck) setting[] =>
+  flatten([
+    one(check.name, 'Uri', check.uri)
+    one(check.name, 'ClientId', check.?clientId)
+    one(check.name, 'SecretName', check.secretName)
+    within(check.name, 'ExpiryWarning', check.?expiryWarning, '1s', '366d')
   ])
 
 @description('Connects to an MQTT server and pings it.')
@@ -662,9 +707,9 @@ type serviceBusCheck = {
   @description('For how long the first message may wait; longer is an ERROR. 1 second to 366 days. Default: off.')
   oldestErrorAbove: duration?
 
-  @description('How many messages may be dead letters; more are an ERROR. 0 to 1,000,000,000. It needs the right Manage. Default: off.')
+  @description('How many messages may be dead letters; more are an ERROR. 0 to 1,000. They are counted one by one, with the right Listen. Default: off.')
   @minValue(0)
-  @maxValue(1000000000)
+  @maxValue(1000)
   deadLettersErrorAbove: int?
 }
 

@@ -33,6 +33,13 @@ param settings = {
       service: 'shop.v1.Orders'
     }
     {
+      type: 'KeyVault'
+      name: 'KeyVault'
+      uri: 'https://shop.vault.azure.net'
+      secretName: 'db-password'
+      expiryWarning: '14d'
+    }
+    {
       type: 'Mqtt'
       name: 'Mqtt'
       host: 'mqtt.example.org'

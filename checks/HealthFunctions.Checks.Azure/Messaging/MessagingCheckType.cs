@@ -13,14 +13,8 @@ internal abstract class MessagingCheckType<TOptions>(string audience) : AzureChe
 
     protected override void Read(SettingsSection settings, TOptions options) => AzureConnection.Read(settings, options, AllowedUri);
 
-    protected override void Validate(TOptions options, Action<string, string> reject)
-    {
-        AzureConnection.Validate(options, AllowedUri, MessagingConnection.Allowed, text => MessagingConnection.Parse(text) is not null, reject);
-        if (options.Uri is { IsAbsoluteUri: true, AbsolutePath: not "/", Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 } uri && uri.Scheme == Uri.UriSchemeHttps)
-        {
-            reject(AzureConnection.UriKey, $"a URI with a path; allowed: {AllowedUri}");
-        }
-    }
+    protected override void Validate(TOptions options, Action<string, string> reject) => AzureConnection.Validate(
+        options, AllowedUri, isPathAllowed: false, MessagingConnection.Allowed, text => MessagingConnection.Parse(text) is not null, reject);
 
     /// <summary>Gets the entity that the connection string is for; null for any.</summary>
     protected static string? EntityOf(string? connectionString) => connectionString is null ? null : MessagingConnection.Parse(connectionString)?.Entity;

@@ -16,7 +16,7 @@ internal abstract class StorageCheckType<TOptions>(StorageServiceKind kind, stri
     protected override void Read(SettingsSection settings, TOptions options) => AzureConnection.Read(settings, options, allowedUri);
 
     protected override void Validate(TOptions options, Action<string, string> reject) => AzureConnection.Validate(
-        options, allowedUri, StorageConnection.Allowed, text => StorageConnection.Parse(text, kind) is not null, reject);
+        options, allowedUri, isPathAllowed: true, StorageConnection.Allowed, text => StorageConnection.Parse(text, kind) is not null, reject);
 
     /// <summary>Makes the service of options that are valid.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The service disposes of its credential.")]

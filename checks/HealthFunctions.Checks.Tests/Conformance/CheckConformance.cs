@@ -119,7 +119,7 @@ public abstract class CheckConformance
     }
 
     [Fact]
-    public async Task An_answer_of_no_protocol_is_UNEXPECTED_ANSWER_or_ends_the_run_at_its_timeout()
+    public async Task An_answer_of_no_protocol_is_UNEXPECTED_ANSWER_or_TLS_or_ends_the_run_at_its_timeout()
     {
         await using FaultyEndpoint endpoint = FaultyEndpoint.Garbage();
 

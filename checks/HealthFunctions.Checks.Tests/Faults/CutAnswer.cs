@@ -11,8 +11,8 @@ internal static class CutAnswer
     /// <param name="connection">The connection of the client.</param>
     /// <param name="port">The port of the server.</param>
     /// <param name="answer">Which of the answers, from 1.</param>
-    /// <param name="stayOpen">Whether the connection stays open then, and nothing more is passed on.</param>
-    public static async Task RelayAsync(ScriptedConnection connection, int port, int answer, bool stayOpen)
+    /// <param name="stayOpen">What to do then, where the connection stays open and nothing more is passed on; null for one that is closed.</param>
+    public static async Task RelayAsync(ScriptedConnection connection, int port, int answer, Action? stayOpen)
     {
         using TcpClient server = new(IPAddress.Loopback.ToString(), port);
         NetworkStream stream = server.GetStream();
@@ -35,8 +35,9 @@ internal static class CutAnswer
             await connection.Stream.WriteAsync(buffer.AsMemory(0, answers == answer ? read / 2 : read));
         }
 
-        if (stayOpen)
+        if (stayOpen is not null)
         {
+            stayOpen();
             await asking;
         }
 

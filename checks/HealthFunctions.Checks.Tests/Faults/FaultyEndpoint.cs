@@ -63,13 +63,14 @@ internal sealed class FaultyEndpoint : IAsyncDisposable
     /// own account after it has accepted the connection.
     /// </param>
     public static FaultyEndpoint ClosingMidAnswer(int port, int answer = 1) =>
-        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer, stayOpen: false)));
+        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer, stayOpen: null)));
 
     /// <summary>Passes on half of an answer of a server and then nothing more. The connection stays open.</summary>
     /// <param name="port">The port of the server on this machine.</param>
     /// <param name="answer">Which of the answers, from 1, counted as by <see cref="ClosingMidAnswer"/>.</param>
-    public static FaultyEndpoint SilentMidAnswer(int port, int answer = 1) =>
-        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer, stayOpen: true)));
+    /// <param name="silent">What to do once it is silent; null for nothing.</param>
+    public static FaultyEndpoint SilentMidAnswer(int port, int answer = 1, Action? silent = null) =>
+        new(new ScriptedServer(connection => CutAnswer.RelayAsync(connection, port, answer, stayOpen: silent ?? (() => { }))));
 
     /// <summary>
     /// Shows its own certificate in the place of the server's, and passes on everything else. It does so wherever the client

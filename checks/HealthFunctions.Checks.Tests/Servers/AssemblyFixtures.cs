@@ -5,6 +5,7 @@ using HealthFunctions.Checks.Tests.Servers;
 [assembly: AssemblyFixture(typeof(AzuriteTlsServer))]
 [assembly: AssemblyFixture(typeof(DnsServer))]
 [assembly: AssemblyFixture(typeof(GrpcHealthServer))]
+[assembly: AssemblyFixture(typeof(KeyVaultServer))]
 [assembly: AssemblyFixture(typeof(MariaDbServer))]
 [assembly: AssemblyFixture(typeof(MessagingServer))]
 [assembly: AssemblyFixture(typeof(MosquittoServer))]

@@ -7,26 +7,26 @@ using Microsoft.Azure.Amqp.Transport;
 
 namespace HealthFunctions.Checks.Tests.Servers;
 
-/// <summary>Answers the requests to the nodes of <see cref="MessagingServer"/>: <c>$cbs</c>, <c>$management</c> and <c>orders/$management</c>.</summary>
+/// <summary>Answers the requests to the nodes of <see cref="MessagingServer"/>: <c>$cbs</c>, <c>$management</c> and those of entities, such as <c>orders/$management</c>.</summary>
 internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
 {
+    private const string DeadLetterQueue = "/$deadletterqueue";
     private const int MostOperations = 100;
+
+    /// <summary>Limits what one answer tells: the service tells fewer messages than it is asked for, too.</summary>
+    private const int MostAtOnce = 3;
 
     private readonly ConcurrentQueue<string> _operations = new();
     private readonly ConcurrentDictionary<string, SendingAmqpLink> _answers = new();
-    private readonly ConcurrentDictionary<AmqpConnection, bool> _authorized = new();
+    private readonly ConcurrentDictionary<(AmqpConnection Connection, string Node), bool> _authorized = new();
     private readonly List<byte[]> _messages = [];
+    private readonly List<byte[]> _deadLetters = [];
 
     public IReadOnlyCollection<string> Operations => _operations;
 
-    public void Enqueue(DateTimeOffset enqueuedAt, int state)
-    {
-        using AmqpMessage message = AmqpMessage.Create(new Data { Value = new ArraySegment<byte>([1, 2, 3]) });
-        message.MessageAnnotations.Map["x-opt-enqueued-time"] = enqueuedAt.UtcDateTime;
-        message.MessageAnnotations.Map["x-opt-sequence-number"] = _messages.Count + 1L;
-        message.MessageAnnotations.Map["x-opt-message-state"] = state;
-        _messages.Add([.. message.GetPayload().SelectMany(segment => segment)]);
-    }
+    public void Enqueue(DateTimeOffset enqueuedAt, int state) => Enqueue(_messages, enqueuedAt, state);
+
+    public void DeadLetter(DateTimeOffset enqueuedAt) => Enqueue(_deadLetters, enqueuedAt, state: 0);
 
     public AmqpConnection CreateConnection(
         TransportBase transport, ProtocolHeader protocolHeader, bool isInitiator, AmqpSettings amqpSettings, AmqpConnectionSettings connectionSettings) =>
@@ -41,11 +41,12 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
     {
         string node = (link.IsReceiver ? ((Target)link.Settings.Target).Address : ((Source)link.Settings.Source).Address).ToString()!;
         Task open = Task.CompletedTask;
-        if (node is not ("$cbs" or "$management") && node != $"{server.Queue}/$management" && node != "news/Subscriptions/billing/$management")
+        string entity = node.Replace(DeadLetterQueue, string.Empty, StringComparison.Ordinal);
+        if (entity is not ("$cbs" or "$management") && entity != $"{server.Queue}/$management" && entity != "news/Subscriptions/billing/$management")
         {
             open = Task.FromException(new AmqpException(AmqpErrorCode.NotFound, "canary: no such node"));
         }
-        else if (node.Length > 12 && (server.AttachError ?? (IsAuthorized(link) ? (AmqpSymbol?)null : AmqpErrorCode.UnauthorizedAccess)) is { } error)
+        else if (node.Length > 12 && (server.AttachError ?? (IsAuthorized(link, node) ? (AmqpSymbol?)null : AmqpErrorCode.UnauthorizedAccess)) is { } error)
         {
             open = Task.FromException(new AmqpException(error, "canary: refused"));
         }
@@ -75,7 +76,16 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
         }
     }
 
-    private bool IsAuthorized(AmqpLink link) => _authorized.ContainsKey(link.Session.Connection);
+    private static void Enqueue(List<byte[]> queue, DateTimeOffset enqueuedAt, int state)
+    {
+        using AmqpMessage message = AmqpMessage.Create(new Data { Value = new ArraySegment<byte>([1, 2, 3]) });
+        message.MessageAnnotations.Map["x-opt-enqueued-time"] = enqueuedAt.UtcDateTime;
+        message.MessageAnnotations.Map["x-opt-sequence-number"] = queue.Count + 1L;
+        message.MessageAnnotations.Map["x-opt-message-state"] = state;
+        queue.Add([.. message.GetPayload().SelectMany(segment => segment)]);
+    }
+
+    private bool IsAuthorized(AmqpLink link, string node) => _authorized.ContainsKey((link.Session.Connection, node));
 
     private void Answer(ReceivingAmqpLink link, string node, AmqpMessage request)
     {
@@ -89,7 +99,7 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
         {
             "put-token" => PutToken(link, request),
             "READ" => Read(request),
-            _ => Peek(request),
+            _ => Peek(node.Contains(DeadLetterQueue, StringComparison.Ordinal) ? _deadLetters : _messages, request),
         };
         answer.Properties.CorrelationId = request.Properties.MessageId;
         answer.Settled = true;
@@ -102,11 +112,13 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
 
     private AmqpMessage PutToken(ReceivingAmqpLink link, AmqpMessage request)
     {
-        bool isSigned = server.IsSigned(request.ValueBody.Value as string);
+        string token = (string)request.ValueBody.Value;
+        bool isSigned = server.IsSigned(token) && request.ApplicationProperties.Map["type"] as string == MessagingServer.TypeOf(token);
         if (isSigned)
         {
-            _authorized[link.Session.Connection] = true;
-            link.Session.Connection.Closed += (sender, _) => _authorized.TryRemove((AmqpConnection)sender!, out bool _);
+            (AmqpConnection, string) shown = (link.Session.Connection, new Uri($"{request.ApplicationProperties.Map["name"]}").AbsolutePath[1..]);
+            _authorized[shown] = true;
+            link.Session.Connection.Closed += (_, _) => _authorized.TryRemove(shown, out bool _);
         }
 
         AmqpMessage answer = AmqpMessage.Create();
@@ -116,17 +128,19 @@ internal sealed class MessagingNodes(MessagingServer server) : IRuntimeProvider
 
     private AmqpMessage Read(AmqpMessage request)
     {
-        bool isSigned = server.IsSigned(request.ApplicationProperties.Map["security_token"] as string);
+        bool isSigned = server.IsSigned((string)request.ApplicationProperties.Map["security_token"]);
         bool isKnown = request.ApplicationProperties.Map["name"] as string == server.Hub;
         AmqpMessage answer = AmqpMessage.Create(new AmqpValue { Value = new AmqpMap { [new MapKey("name")] = server.Hub, [new MapKey("partition_count")] = 4 } });
         answer.ApplicationProperties.Map["status-code"] = !isSigned ? 401 : isKnown ? 200 : 404;
         return answer;
     }
 
-    private AmqpMessage Peek(AmqpMessage request)
+    private static AmqpMessage Peek(List<byte[]> queue, AmqpMessage request)
     {
-        long from = (long)((AmqpMap)request.ValueBody.Value)[new MapKey("from-sequence-number")];
-        byte[][] found = [.. _messages.Skip((int)Math.Max(from - 1, 0)).Take(1)];
+        AmqpMap asked = (AmqpMap)request.ValueBody.Value;
+        long from = (long)asked[new MapKey("from-sequence-number")];
+        int count = (int)asked[new MapKey("message-count")];
+        byte[][] found = [.. queue.Skip((int)Math.Max(from - 1, 0)).Take(Math.Min(count, MostAtOnce))];
         AmqpMessage answer = AmqpMessage.Create(new AmqpValue
         {
             Value = new AmqpMap

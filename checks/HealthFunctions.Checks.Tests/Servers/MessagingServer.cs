@@ -1,9 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
@@ -14,13 +11,14 @@ namespace HealthFunctions.Checks.Tests.Servers;
 
 /// <summary>
 /// Stands in for a namespace of Service Bus and Event Hubs, of which there is no server to run: AMQP 1.0 by Microsoft's own library,
-/// with and without TLS, and the REST API of a queue. It takes tokens that are signed with its key.
+/// with and without TLS, and the REST API of a queue. It takes tokens that are signed with
+/// its key, and those of an identity that knows it.
 /// </summary>
 public sealed class MessagingServer : RealServer
 {
     private readonly MessagingNodes _nodes;
     private AmqpConnectionListener? _listener;
-    private WebApplication? _rest;
+    private HttpsStandIn? _rest;
     private X509Certificate2? _certificate;
 
     public MessagingServer() => _nodes = new MessagingNodes(this);
@@ -46,9 +44,6 @@ public sealed class MessagingServer : RealServer
     /// <summary>Gets an event hub that exists.</summary>
     public string Hub { get; } = "clicks";
 
-    /// <summary>Gets a token of a managed identity that it takes.</summary>
-    public string? AcceptedJwt { get; set; }
-
     /// <summary>Gets what the REST API answers: a status and a body.</summary>
     public (int Status, string Body) Counts { get; set; } = (200, "<feed/>");
 
@@ -63,11 +58,25 @@ public sealed class MessagingServer : RealServer
     /// <param name="state">0 for active, 1 for deferred, 2 for scheduled.</param>
     public void Enqueue(DateTimeOffset enqueuedAt, int state = 0) => _nodes.Enqueue(enqueuedAt, state);
 
-    internal bool IsSigned(string? token)
+    /// <summary>Puts messages among the dead letters of the queue.</summary>
+    /// <param name="count">How many.</param>
+    public void DeadLetter(int count)
     {
-        if (token is null || !token.StartsWith("SharedAccessSignature ", StringComparison.Ordinal))
+        for (int i = 0; i < count; i++)
         {
-            return token is not null && token == AcceptedJwt;
+            _nodes.DeadLetter(TimeProvider.System.GetUtcNow());
+        }
+    }
+
+    /// <summary>Gets the type of a token, as Service Bus names it.</summary>
+    internal static string TypeOf(string token) =>
+        token.StartsWith("SharedAccessSignature ", StringComparison.Ordinal) ? "servicebus.windows.net:sastoken" : "jwt";
+
+    internal bool IsSigned(string token)
+    {
+        if (TypeOf(token) == "jwt")
+        {
+            return token.Split('.')[^1] == Key;
         }
 
         Dictionary<string, string> parts = token.Split(' ')[1].Split('&').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
@@ -100,16 +109,12 @@ public sealed class MessagingServer : RealServer
             [$"amqp://{Host}:{Port}", $"amqps://{Host}:{TlsPort}"], settings, new AmqpConnectionSettings { ContainerId = "stand-in", MaxFrameSize = 65_536 });
         _listener.Open();
 
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, RestPort, listen => listen.UseHttps(_certificate)));
-        _rest = builder.Build();
-        _rest.Run(async context =>
+        _rest = await HttpsStandIn.StartAsync(RestPort, _certificate, async context =>
         {
             bool isSigned = IsSigned($"{context.Request.Headers.Authorization}".Replace("Bearer ", string.Empty, StringComparison.Ordinal));
             context.Response.StatusCode = isSigned ? Counts.Status : 401;
             await context.Response.WriteAsync(isSigned ? Counts.Body : string.Empty);
         });
-        await _rest.StartAsync();
     }
 
     private protected override async Task EndAsync()
@@ -118,7 +123,6 @@ public sealed class MessagingServer : RealServer
         _listener = null;
         if (_rest is not null)
         {
-            await _rest.StopAsync(new CancellationToken(canceled: true));
             await _rest.DisposeAsync();
             _rest = null;
         }

@@ -7,20 +7,20 @@ using HealthFunctions.Health;
 
 namespace HealthFunctions.Checks.Azure.Messaging;
 
-/// <summary>Asks for the counts of a queue or subscription (Get Queue, Get Subscription), which AMQP does not tell. It needs the right Manage.</summary>
+/// <summary>Asks how many messages of a queue or subscription are active (Get Queue, Get Subscription), which AMQP does not tell. It needs the right Manage.</summary>
 /// <param name="connection">Where the namespace is.</param>
 /// <param name="entity">The path of the queue or subscription.</param>
 /// <param name="service">The namespace, which has accepted the credentials.</param>
 /// <param name="port">The port of the REST API.</param>
 /// <param name="time">The clock that connection attempts wait by.</param>
 /// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
-internal sealed class EntityCounts(MessagingConnection connection, string entity, MessagingService service, int port, TimeProvider time, X509ChainPolicy? trust) : IDisposable
+internal sealed class EntityLength(MessagingConnection connection, string entity, MessagingService service, int port, TimeProvider time, X509ChainPolicy? trust) : IDisposable
 {
     private readonly AzureService _rest = new(new MessagingHttpCredential(service, entity), time, trust);
     private readonly Uri _uri = new UriBuilder(Uri.UriSchemeHttps, connection.Host, port, entity, "?api-version=2021-05&enrich=False").Uri;
 
-    /// <exception cref="MessagingException">They cannot be had.</exception>
-    public async Task<(long? Length, long? DeadLetters)> GetAsync(CancellationToken cancellationToken)
+    /// <exception cref="MessagingException">It cannot be had.</exception>
+    public async Task<long> GetAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -43,16 +43,15 @@ internal sealed class EntityCounts(MessagingConnection connection, string entity
         }
         catch (HttpRequestException error)
         {
-            throw new MessagingException(HealthReasons.Of(error) ?? HealthReason.ConnectionLost, "The counts cannot be asked for.", LogText.Clean(error));
+            throw new MessagingException(HealthReasons.Of(error) ?? HealthReason.ConnectionLost, "The count of messages cannot be asked for.", LogText.Clean(error));
         }
     }
 
     public void Dispose() => _rest.Dispose();
 
-    private static (long? Length, long? DeadLetters) Read(Stream body)
+    private static long Read(Stream body)
     {
         long? length = null;
-        long? deadLetters = null;
         try
         {
             using XmlReader reader = XmlAnswer.Open(body);
@@ -66,10 +65,6 @@ internal sealed class EntityCounts(MessagingConnection connection, string entity
                 {
                     length = long.Parse(reader.Value, NumberStyles.None, CultureInfo.InvariantCulture);
                 }
-                else if (reader.NodeType == XmlNodeType.Text && name == "DeadLetterMessageCount")
-                {
-                    deadLetters = long.Parse(reader.Value, NumberStyles.None, CultureInfo.InvariantCulture);
-                }
             }
 
             if (!isEntry)
@@ -80,11 +75,9 @@ internal sealed class EntityCounts(MessagingConnection connection, string entity
         }
         catch (Exception error) when (error is XmlException or FormatException or OverflowException)
         {
-            throw new MessagingException(HealthReason.UnexpectedAnswer, "The answer tells no counts.", error);
+            throw new MessagingException(HealthReason.UnexpectedAnswer, "The answer tells no count of messages.", error);
         }
 
-        return length is null || deadLetters is null
-            ? throw new MessagingException(HealthReason.UnexpectedAnswer, "The answer tells no counts.")
-            : (length, deadLetters);
+        return length ?? throw new MessagingException(HealthReason.UnexpectedAnswer, "The answer tells no count of messages.");
     }
 }
