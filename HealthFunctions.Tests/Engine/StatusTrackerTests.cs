@@ -140,6 +140,18 @@ public sealed class StatusTrackerTests
     }
 
     [Fact]
+    public void A_failure_while_it_recovers_leaves_it_ERROR_however_many_are_forgiven()
+    {
+        StatusTracker tracker = new(failuresBeforeError: 2, successesBeforeOk: 2, _clock);
+        tracker.Record(HealthStatus.Unhealthy);
+        tracker.Record(HealthStatus.Unhealthy);
+        tracker.Record(HealthStatus.Healthy);
+
+        Assert.Null(tracker.Record(HealthStatus.Unhealthy));
+        Assert.Equal((HealthStatus.Unhealthy, 1, false), (tracker.Status, tracker.FailuresInRow, tracker.IsRecovering));
+    }
+
+    [Fact]
     public void A_WARNING_after_an_ERROR_shows_at_once()
     {
         StatusTracker tracker = new(failuresBeforeError: 1, successesBeforeOk: 3, _clock);

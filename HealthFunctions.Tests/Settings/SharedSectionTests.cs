@@ -46,8 +46,8 @@ public sealed class SharedSectionTests
     [InlineData("HealthChecks__db__MxaAge", "00:00:02", "HealthChecks__db__MxaAge is unknown (did you mean MaxAge?); allowed: FailuresBeforeError, MaxAge, SuccessesBeforeOk, Tags, Timeout, Type, WarnAfter.")]
     [InlineData("HealthChecks__dbb__Timeout", "00:00:02", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
     [InlineData("HealthChecks__dbb__Tag__0", "all", "HealthChecks__dbb__Type is missing, and no check named 'dbb' is registered in code; allowed: {types}.")]
-    [InlineData("HealthChecks__shop__Typ", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: {types}.")]
-    [InlineData("HealthChecks__shop__Tpye", "Http", "HealthChecks__shop__Type is missing, and no check named 'shop' is registered in code; allowed: {types}.")]
+    [InlineData("HealthChecks__shop__Typ", "Http", "HealthChecks__shop__Type is missing (is Typ meant to be it?), and no check named 'shop' is registered in code; allowed: {types}.")]
+    [InlineData("HealthChecks__shop__Tpye", "Http", "HealthChecks__shop__Type is missing (is Tpye meant to be it?), and no check named 'shop' is registered in code; allowed: {types}.")]
     public void What_is_meant_for_a_check_but_misspelled_stops_the_start(string key, string value, string error) =>
         Assert.Equal([TypeNames.InsertInto(error)], Errors(_ => { }, [(key, value), (key.Contains("shop", StringComparison.Ordinal) ? "HealthChecks__shop__Url" : "Other", "http://a/")]));
 

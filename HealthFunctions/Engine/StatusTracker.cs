@@ -27,10 +27,12 @@ internal sealed class StatusTracker(int failuresBeforeError, int successesBefore
     public StatusChange? Record(HealthStatus measured)
     {
         FailuresInRow = measured == HealthStatus.Unhealthy ? FailuresInRow + 1 : 0;
+        bool wasRecovering = IsRecovering;
         _successesInRow = measured == HealthStatus.Healthy ? _successesInRow + 1 : 0;
         return Show(measured switch
         {
-            HealthStatus.Unhealthy when FailuresInRow < failuresBeforeError => HealthStatus.Degraded,
+            // A failure does not make the status better than the success before it has left it.
+            HealthStatus.Unhealthy when FailuresInRow < failuresBeforeError => wasRecovering ? Status!.Value : HealthStatus.Degraded,
             HealthStatus.Healthy when Status is { } shown && _successesInRow < successesBeforeOk => shown,
             _ => measured,
         });

@@ -33,6 +33,8 @@ public static class HealthReasons
     {
         SocketException socket => OfSocket(socket.SocketErrorCode),
         HttpRequestException { StatusCode: { } status } => OfStatus(status),
+        // TLS that ends within an answer, of which .NET tells no more.
+        HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException { InnerException: null } } => HealthReason.ConnectionLost,
         HttpRequestException request => OfRequest(request.HttpRequestError),
         HttpIOException response => OfRequest(response.HttpRequestError),
         AuthenticationException => HealthReason.Tls,

@@ -36,7 +36,7 @@ public sealed class HealthCheckRegistrationOptions
 
     /// <summary>
     /// Gets or sets the number of successes in a row from which OK shows again; until then callers get the WARNING or ERROR of
-    /// before, reason <c>RECOVERING</c>. The first success of the process shows at once.
+    /// before, reason <c>RECOVERING</c>. The first result of the process shows at once.
     /// </summary>
     /// <value>The default is 1; 1 to 1,000.</value>
     [Range(1, HealthCheckRegistrationOptionsValidator.MostSuccesses)]

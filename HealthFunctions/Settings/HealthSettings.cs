@@ -181,7 +181,10 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
             }
             else if (Options.ErrorOnUnknownConfiguration || MeansCheck(section))
             {
-                section.Reject("Type", $"missing, and no check named '{name}' is registered in code; allowed: {string.Join(", ", _types.Names)}");
+                string? typo = section.Keys.FirstOrDefault(IsMisspelledType);
+                section.Reject(
+                    "Type",
+                    $"missing{(typo is null ? string.Empty : $" (is {typo} meant to be it?)")}, and no check named '{name}' is registered in code; allowed: {string.Join(", ", _types.Names)}");
             }
             else
             {
@@ -192,8 +195,10 @@ internal sealed class HealthSettings : IPostConfigureOptions<HealthCheckServiceO
         ForeignKeys = foreign;
     }
 
+    private static bool IsMisspelledType(string key) => Misspelling.Find(key, ["Type"]) is not null;
+
     /// <summary>Tells whether an entry without <c>Type</c> is meant for a check: the name of the check, or <c>Type</c>, is misspelled.</summary>
     private static bool MeansCheck(SettingsSection section) =>
-        section.Keys.Any(key => Misspelling.Find(key, ["Type"]) is not null)
+        section.Keys.Any(IsMisspelledType)
         || (section.Keys.Any() && section.Keys.All(key => Misspelling.Find(key, HealthCheckRegistrationOptionsReader.Keys) is not null));
 }

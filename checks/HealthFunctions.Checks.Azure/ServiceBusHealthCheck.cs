@@ -34,26 +34,29 @@ internal sealed class ServiceBusHealthCheck(MessagingService service, string ent
     {
         MessageBrowser messages = await MessageBrowser.OpenAsync(service, client, entity, string.Empty, cancellationToken).ConfigureAwait(false);
         PeekedMessage? first = await PeekAsync(messages, 1, cancellationToken).ConfigureAwait(false);
-        TimeSpan? oldest = backlog is { OldestWarnAbove: null, OldestErrorAbove: null }
-            ? null
+        (TimeSpan? oldest, string? remark) = backlog is { OldestWarnAbove: null, OldestErrorAbove: null }
+            ? default
             : await AgeAsync(messages, first, cancellationToken).ConfigureAwait(false);
         long? deadLetters = backlog.DeadLettersErrorAbove is { } limit ? await CountDeadLettersAsync(client, limit, cancellationToken).ConfigureAwait(false) : null;
         long? length = entityLength is null ? null : await entityLength.GetAsync(cancellationToken).ConfigureAwait(false);
-        return backlog.Judge(length, oldest, deadLetters);
+        return backlog.Judge(length, oldest, deadLetters, remark);
     }
 
-    /// <summary>Gets the age of the first message that waits for nothing but a receiver.</summary>
-    private async Task<TimeSpan?> AgeAsync(MessageBrowser messages, PeekedMessage? message, CancellationToken cancellationToken)
+    /// <summary>Gets the age of the first message that waits for nothing but a receiver, or says that none was found among those looked at.</summary>
+    private async Task<(TimeSpan? Age, string? Remark)> AgeAsync(MessageBrowser messages, PeekedMessage? message, CancellationToken cancellationToken)
     {
         for (int peeks = 1; message is { IsActive: false }; peeks++)
         {
-            message = peeks < MostPeeks
-                ? await PeekAsync(messages, message.SequenceNumber + 1, cancellationToken).ConfigureAwait(false)
-                : null;
+            if (peeks == MostPeeks)
+            {
+                return (null, $"The first {MostPeeks} messages are all deferred or scheduled: the age of others is not known.");
+            }
+
+            message = await PeekAsync(messages, message.SequenceNumber + 1, cancellationToken).ConfigureAwait(false);
         }
 
         TimeSpan? age = time.GetUtcNow() - message?.EnqueuedAt;
-        return age < TimeSpan.Zero ? TimeSpan.Zero : age;
+        return (age < TimeSpan.Zero ? TimeSpan.Zero : age, null);
     }
 
     /// <summary>Counts the dead letters until they are more than the limit.</summary>

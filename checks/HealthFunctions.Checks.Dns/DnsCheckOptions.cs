@@ -35,7 +35,7 @@ public sealed class DnsCheckOptions
     [Required]
     public string? Host { get; set; }
 
-    /// <summary>Gets or sets which records are asked for. None of them is ERROR.</summary>
+    /// <summary>Gets or sets which records are asked for: A, AAAA, CNAME, TXT or MX. A name without such a record is ERROR.</summary>
     /// <value>The default is <see cref="DnsRecordType.A"/>.</value>
     public DnsRecordType RecordType { get; set; }
 

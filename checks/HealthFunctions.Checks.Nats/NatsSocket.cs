@@ -7,14 +7,18 @@ namespace HealthFunctions.Checks.Nats;
 /// <param name="socket">The socket, which its owner disposes of too.</param>
 internal sealed class NatsSocket(Socket socket) : INatsSocketConnectionFactory, INatsTlsUpgradeableSocketConnection
 {
+    /// <summary>Limits what the server may send, which is some kilobytes: the client keeps a line that does not end, however long it is.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     private static readonly byte[] Greeting = [.. "INFO "u8];
 
     private bool _isTaken;
     private int _received;
+    private long _all;
 
     public Socket Socket => socket;
 
-    /// <summary>Gets whether the server does not begin as NATS does.</summary>
+    /// <summary>Gets whether the server does not begin as NATS does, or sends without end.</summary>
     public bool IsOtherProtocol { get; private set; }
 
     public ValueTask<INatsSocketConnection> ConnectAsync(Uri uri, NatsOpts opts, CancellationToken cancellationToken)
@@ -42,6 +46,12 @@ internal sealed class NatsSocket(Socket socket) : INatsSocketConnectionFactory, 
                 IsOtherProtocol = true;
                 throw new IOException("The first line of the server is not that of NATS.");
             }
+        }
+
+        if ((_all += read) > MostBytes)
+        {
+            IsOtherProtocol = true;
+            throw new IOException("The server sends more than a run of the check can need.");
         }
 
         return read;

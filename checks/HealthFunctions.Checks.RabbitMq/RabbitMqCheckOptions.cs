@@ -7,8 +7,8 @@ namespace HealthFunctions.Checks.RabbitMq;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Data</term><description>of a result</description></listheader>
-/// <item><term><c>length</c></term><description>How many messages wait in <c>Queue</c>, in <c>{message}</c>.</description></item>
-/// <item><term><c>deadLetters</c></term><description>How many messages wait in <c>DeadLetterQueue</c>, in <c>{message}</c>.</description></item>
+/// <item><term><c>length</c></term><description>how many messages wait in <c>Queue</c> (<c>{message}</c>)</description></item>
+/// <item><term><c>deadLetters</c></term><description>how many messages wait in <c>DeadLetterQueue</c> (<c>{message}</c>)</description></item>
 /// </list>
 /// <list type="table">
 /// <listheader><term>Reason</term><description>beside those of exceptions</description></listheader>

@@ -41,6 +41,8 @@ internal static class RedisClientSettings
         // Its timer also connects anew, and sends what keeps connections alive. The client cannot do without: this is the longest that it takes.
         settings.HeartbeatInterval = TimeSpan.FromMilliseconds(int.MaxValue);
         settings.SetClientLibrary = false;
+        // It would ask for a key, which a user who may only PING may not.
+        settings.TieBreaker = string.Empty;
         settings.IncludeDetailInExceptions = false;
         if (trust is not null)
         {

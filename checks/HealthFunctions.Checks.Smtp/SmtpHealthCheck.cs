@@ -15,13 +15,16 @@ namespace HealthFunctions.Checks.Smtp;
 /// <param name="trust">Whom to trust in the system's place; null for the system's own policy.</param>
 internal sealed class SmtpHealthCheck(SmtpCheckOptions options, TimeProvider time, X509ChainPolicy? trust) : IHealthCheck
 {
+    /// <summary>Limits what the server may send in a run, which needs some kilobytes.</summary>
+    private const long MostBytes = 1024 * 1024;
+
     private readonly DnsEndPoint _server = HostAndPort.EndPointOf(options.Host!, SmtpCheckType.PortOf(options));
     private readonly HappyEyeballs _connector = new(time);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         using Socket socket = await _connector.ConnectAsync(_server, cancellationToken).ConfigureAwait(false);
-        using WatchedStream connection = new(socket, ownsSocket: false);
+        using WatchedStream connection = new(socket, ownsSocket: false, MostBytes);
         try
         {
             return await AskAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -79,6 +82,7 @@ internal sealed class SmtpHealthCheck(SmtpCheckOptions options, TimeProvider tim
     /// <returns>Null for an exception of somebody else.</returns>
     private static HealthCheckResult? Judge(Exception error, WatchedStream connection) => error switch
     {
+        _ when connection.IsTooLong => HealthCheckResult.Unhealthy(HealthReason.UnexpectedAnswer, "The server sends without end.", error),
         SslHandshakeException => HealthCheckResult.Unhealthy(HealthReason.Tls, "The TLS handshake failed, or the certificate is not trusted.", error),
         AuthenticationException => HealthCheckResult.Unhealthy(HealthReason.Authentication, "The server did not accept the user and the password.", error),
         SmtpCommandException answer => HealthCheckResult.Unhealthy(

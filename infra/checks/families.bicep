@@ -155,7 +155,7 @@ type dnsCheck = {
   @minLength(1)
   host: string
 
-  @description('Which records are asked for. None of them is ERROR. Default: A.')
+  @description('Which records are asked for: A, AAAA, CNAME, TXT or MX. A name without such a record is ERROR. Default: A.')
   recordType: ('A' | 'AAAA' | 'CNAME' | 'TXT' | 'MX')?
 
   @description('The name server to ask. An IP address or a host name, with a port where it is not 53: 10.0.0.53, [fd00::53]:5353, ns1.example.org. Default: those of the system, the next one where one does not answer.')

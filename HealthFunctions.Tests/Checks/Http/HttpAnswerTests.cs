@@ -142,7 +142,7 @@ public sealed class HttpAnswerTests
 
         Assert.StartsWith("Expected 'UP' at /status, got '\\u001B[2J\\u000Axxx", status.Description, StringComparison.Ordinal);
         Assert.InRange(status.Description!.Length, 100, 200);
-        Assert.Equal("Expected 'x' at /access_token, got another value.", token.Description);
+        Assert.Equal("Expected the value of the settings at /access_token, got another value.", token.Description);
     }
 
     [Theory]
@@ -150,6 +150,8 @@ public sealed class HttpAnswerTests
     [InlineData("x-version", "Equals", "7", null)]
     [InlineData("X-Version", "Equals", "8", "The header X-Version is not '8'.")]
     [InlineData("X-Version", "Matches", "^\\d$", null)]
+    [InlineData("X-Auth-Token", "Equals", "hunter2", "The header X-Auth-Token is not that of the settings.")]
+    [InlineData("X-Auth-Token", "Matches", "hunter2", "The header X-Auth-Token is not that of the settings.")]
     [InlineData("X-Version", "Matches", "a", "The header X-Version does not match 'a'.")]
     [InlineData("Content-Type", "Equals", "text/plain; charset=utf-8", null)]
     [InlineData("Content-Type", "Matches", "^application/json", "The header Content-Type does not match '^application/json'.")]
@@ -163,7 +165,7 @@ public sealed class HttpAnswerTests
         {
             await connection.ReadRequestAsync();
             await connection.WriteAsync(
-                "HTTP/1.1 200 OK\r\nX-Version: 7\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-cache,max-age=0\r\nX-Many: one\r\nX-Many: two\r\nContent-Length: 2\r\n\r\nok");
+                "HTTP/1.1 200 OK\r\nX-Version: 7\r\nX-Auth-Token: hunter3\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-cache,max-age=0\r\nX-Many: one\r\nX-Many: two\r\nContent-Length: 2\r\n\r\nok");
         });
 
         HealthReportEntry entry = await HttpProbe.ReportAsync(server.Url, ("ExpectedHeaders__0__Name", name), ($"ExpectedHeaders__0__{key}", value));

@@ -64,7 +64,9 @@ internal static class RunRules
             return state.Show(check, before.Status.Value, measured, HealthReason.Recovering, duration);
         }
 
-        HealthStatus shown = failures > 0 && failures < setup.FailuresBeforeError ? HealthStatus.Degraded : measured;
+        bool wasRecovering = before is { SuccessesInRow: > 0, Status: HealthStatus.Unhealthy };
+        bool forgiven = failures > 0 && failures < setup.FailuresBeforeError && !wasRecovering;
+        HealthStatus shown = forgiven ? HealthStatus.Degraded : measured;
         return state.Show(check, shown, measured, reason, duration);
     }
 

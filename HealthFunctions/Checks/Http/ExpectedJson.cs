@@ -33,14 +33,14 @@ public sealed class ExpectedJson
     public string? Matches { get; set; }
 
     /// <summary>
-    /// Gets or sets the number that the value, a number or the text of one, must be above. The data of the result has the value, by
+    /// Gets or sets the number that the value, a number or the text of one, must be greater than: with 5, 6 is OK and 5 is ERROR. The data of the result has the value, by
     /// the name of its pointer.
     /// </summary>
     /// <value>The default is null: not compared.</value>
     public double? Above { get; set; }
 
     /// <summary>
-    /// Gets or sets the number that the value, a number or the text of one, must be below. The data of the result has the value, by
+    /// Gets or sets the number that the value, a number or the text of one, must be less than: with 5, 4 is OK and 5 is ERROR. The data of the result has the value, by
     /// the name of its pointer.
     /// </summary>
     /// <value>The default is null: not compared.</value>

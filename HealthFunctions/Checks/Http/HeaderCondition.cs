@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using HealthFunctions.Settings;
 
 namespace HealthFunctions.Checks.Http;
 
@@ -9,7 +10,7 @@ internal sealed class HeaderCondition(ExpectedHeader expected)
 {
     private readonly Regex? _matches = expected.Matches is { } pattern ? ExpectedText.CreatePattern(pattern) : null;
 
-    /// <returns>What is wrong; null where it fits. The header itself may be a secret: it is not shown.</returns>
+    /// <returns>What is wrong; null where it fits. The header itself may be a secret: it is not shown; by its name, so may what is expected.</returns>
     public string? Judge(HttpResponseMessage response)
     {
         if (!response.Headers.NonValidated.TryGetValues(expected.Name!, out HeaderStringValues values)
@@ -24,6 +25,11 @@ internal sealed class HeaderCondition(ExpectedHeader expected)
             {
                 return null;
             }
+        }
+
+        if (SecretKeys.MayHoldSecret(expected.Name!))
+        {
+            return $"The header {expected.Name} is not that of the settings.";
         }
 
         return _matches is null ? $"The header {expected.Name} is not '{expected.Equals}'." : $"The header {expected.Name} does not match '{_matches}'.";

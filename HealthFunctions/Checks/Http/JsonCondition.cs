@@ -60,6 +60,8 @@ internal sealed class JsonCondition(ExpectedJson expected)
 
     private string Describe() => expected switch
     {
+        // It may be the secret that is there.
+        { Above: null, Below: null } when SecretKeys.MayHoldSecret(_pointer.ToString()) => "the value of the settings",
         { Equals: { } text } => $"'{text}'",
         { Matches: { } pattern } => $"a match of '{pattern}'",
         { Above: { } limit } => string.Create(CultureInfo.InvariantCulture, $"a number above {limit}"),

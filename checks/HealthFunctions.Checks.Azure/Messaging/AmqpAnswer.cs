@@ -21,6 +21,7 @@ internal sealed class AmqpAnswer(bool hasContent, AmqpMap? body)
     /// <exception cref="MessagingException">Its status is none of success.</exception>
     public static AmqpAnswer Read(byte[] bytes)
     {
+        AmqpNesting.Validate(bytes);
         using BufferListStream stream = new([bytes]);
         using AmqpMessage message = AmqpMessage.CreateAmqpStreamMessage(stream);
         PropertiesMap properties = message.ApplicationProperties?.Map ?? throw new MessagingException(HealthReason.UnexpectedAnswer, "The answer has no status.");

@@ -15,6 +15,9 @@ internal sealed class AmqpFrames(Stream stream)
 
     private const int HeaderSize = 8;
 
+    /// <summary>The byte of the header that tells where the body begins, in words of four bytes.</summary>
+    private const int BodyOffset = 4;
+
     /// <summary>Tells the server which protocol comes next, and waits until it tells the same.</summary>
     /// <param name="protocol">The protocol: 0 for AMQP, 3 for SASL.</param>
     /// <param name="cancellationToken">The token of the run.</param>
@@ -59,6 +62,14 @@ internal sealed class AmqpFrames(Stream stream)
             byte[] bytes = new byte[size];
             header.CopyTo(bytes, 0);
             await stream.ReadExactlyAsync(bytes.AsMemory(HeaderSize), cancellationToken).ConfigureAwait(false);
+            int body = bytes[BodyOffset] * 4;
+            if (body < HeaderSize || body > size)
+            {
+                throw new MessagingException(HealthReason.UnexpectedAnswer, "The answer is not AMQP.");
+            }
+
+            // What follows the command is a part of a message.
+            AmqpNesting.Validate(bytes.AsSpan(body), most: 1);
             if (Decode(bytes) is { } frame)
             {
                 return frame;

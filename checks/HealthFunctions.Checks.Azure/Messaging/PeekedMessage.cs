@@ -26,6 +26,7 @@ internal sealed class PeekedMessage(long sequenceNumber, DateTimeOffset enqueued
         try
         {
             ArraySegment<byte> bytes = (ArraySegment<byte>)((AmqpMap)item!)[new MapKey("message")];
+            AmqpNesting.Validate(bytes);
             using BufferListStream stream = new([bytes]);
             using AmqpMessage message = AmqpMessage.CreateAmqpStreamMessage(stream);
             Annotations annotations = message.MessageAnnotations.Map;

@@ -133,6 +133,25 @@ public sealed class NatsHealthCheckTests
         Assert.Equal(HealthReason.UnexpectedAnswer, (await RunAsync(http)).Outcome.Reason);
     }
 
+    [Theory]
+    [InlineData("INFO ")]
+    [InlineData("INFO {}\r\n-ERR ")]
+    public async Task A_server_that_sends_a_line_without_end_is_UNEXPECTED_ANSWER(string beginning)
+    {
+        await using ScriptedServer endless = new(async connection =>
+        {
+            await connection.WriteAsync(beginning);
+            for (int i = 0; i < 3; i++)
+            {
+                await connection.WriteAsync(new string('x', 1024 * 1024));
+            }
+
+            await connection.ReadToEndAsync();
+        });
+
+        Assert.Equal(HealthReason.UnexpectedAnswer, (await RunAsync(endless)).Outcome.Reason);
+    }
+
     private static ScriptedServer Accepting(string info, TaskCompletionSource<JsonElement> connect) => new(async connection =>
     {
         StreamReader reader = await GreetAsync(connection, info);

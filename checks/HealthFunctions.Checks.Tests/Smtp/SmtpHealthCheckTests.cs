@@ -114,6 +114,25 @@ public sealed class SmtpHealthCheckTests(SmtpServer server)
         Assert.Equal(new ObservedValue(0, "d"), result.Data["certificateDaysLeft"]);
     }
 
+    [Fact]
+    public async Task A_server_that_sends_a_line_without_end_is_UNEXPECTED_ANSWER()
+    {
+        await using ScriptedServer endless = new(async connection =>
+        {
+            await connection.WriteAsync("220 ");
+            for (int i = 0; i < 3; i++)
+            {
+                await connection.WriteAsync(new string('x', 1024 * 1024));
+            }
+
+            await connection.ReadToEndAsync();
+        });
+
+        CheckResult result = await RunAsync(endless.Address.Port);
+
+        Assert.Equal((HealthReason.UnexpectedAnswer, "The server sends without end."), (result.Outcome.Reason, result.Outcome.Description));
+    }
+
     private static async Task<CheckResult> RunAsync(int port, Action<SmtpCheckOptions>? configure = null)
     {
         await using EngineUnderTest engine = new(checks => checks.AddSmtp(EngineUnderTest.Db, options =>
