@@ -57,9 +57,21 @@ internal static class QueueAnswer
             throw new XmlException();
         }
 
-        if (!reader.ReadToDescendant("QueueMessage"))
+        bool isEmpty = reader.IsEmptyElement;
+        reader.ReadStartElement();
+        if (isEmpty || reader.MoveToContent() == XmlNodeType.EndElement)
         {
+            // What comes after it makes it no XML.
+            while (reader.Read())
+            {
+            }
+
             return null;
+        }
+
+        if (!reader.IsStartElement("QueueMessage"))
+        {
+            throw new XmlException();
         }
 
         reader.ReadToDescendant("InsertionTime");

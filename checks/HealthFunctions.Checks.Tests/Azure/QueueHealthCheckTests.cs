@@ -186,6 +186,8 @@ public sealed class QueueHealthCheckTests(AzuriteServer server, AzuriteTlsServer
     [InlineData("")]
     [InlineData("no XML")]
     [InlineData("<Messages/>")]
+    [InlineData("<QueueMessagesList/><more/>")]
+    [InlineData("<QueueMessagesList><queueMessage/></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage/></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage><InsertionTime>noon</InsertionTime></QueueMessage></QueueMessagesList>")]
     [InlineData("<QueueMessagesList><QueueMessage><InsertionTime><a/></InsertionTime></QueueMessage></QueueMessagesList>")]
