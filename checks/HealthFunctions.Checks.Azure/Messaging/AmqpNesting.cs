@@ -58,48 +58,27 @@ internal static class AmqpNesting
     {
         byte constructor = bytes[0];
         bytes = bytes[1..];
-        switch (constructor >> 4)
+        int kind = constructor >> 4;
+        // Of two kinds that differ in the width of their sizes alone, the second is the wide one.
+        bool isWide = kind % 2 == 1;
+        switch (kind)
         {
             case 0x0 when constructor == Described:
                 return 2;
             case 0x4:
                 return 0;
-            case 0x5:
-                Skip(ref bytes, 1);
+            case >= 0x5 and <= 0x9:
+                Skip(ref bytes, 1 << (kind - 0x5));
                 return 0;
-            case 0x6:
-                Skip(ref bytes, 2);
-                return 0;
-            case 0x7:
-                Skip(ref bytes, 4);
-                return 0;
-            case 0x8:
-                Skip(ref bytes, 8);
-                return 0;
-            case 0x9:
-                Skip(ref bytes, 16);
-                return 0;
-            case 0xA:
-                long shortSize = ReadByte(ref bytes);
-                Skip(ref bytes, shortSize);
-                return 0;
-            case 0xB:
-                long size = ReadUInt32(ref bytes);
+            case 0xA or 0xB:
+                long size = ReadSize(ref bytes, isWide);
                 Skip(ref bytes, size);
                 return 0;
-            case 0xC:
-                ReadByte(ref bytes);
-                return ReadByte(ref bytes);
-            case 0xD:
-                ReadUInt32(ref bytes);
-                return ReadUInt32(ref bytes);
-            case 0xE:
-                long shortArray = ReadByte(ref bytes);
-                SkipArray(ref bytes, shortArray, countBytes: 1);
-                return 0;
-            case 0xF:
-                long array = ReadUInt32(ref bytes);
-                SkipArray(ref bytes, array, countBytes: 4);
+            case 0xC or 0xD:
+                ReadSize(ref bytes, isWide);
+                return ReadSize(ref bytes, isWide);
+            case 0xE or 0xF:
+                SkipArray(ref bytes, isWide);
                 return 0;
             default:
                 throw NoAmqp();
@@ -107,8 +86,11 @@ internal static class AmqpNesting
     }
 
     /// <summary>Skips an array of values that hold no others: no service of Azure has another.</summary>
-    private static void SkipArray(ref ReadOnlySpan<byte> bytes, long size, int countBytes)
+    private static void SkipArray(ref ReadOnlySpan<byte> bytes, bool isWide)
     {
+        long size = ReadSize(ref bytes, isWide);
+        // The constructor of its items comes after their count.
+        int countBytes = isWide ? sizeof(uint) : sizeof(byte);
         if (size > countBytes && size <= bytes.Length && bytes[countBytes] is < FirstPrimitive or >= FirstCompound)
         {
             throw NoAmqp();
@@ -117,18 +99,11 @@ internal static class AmqpNesting
         Skip(ref bytes, size);
     }
 
-    private static byte ReadByte(ref ReadOnlySpan<byte> bytes)
+    private static long ReadSize(ref ReadOnlySpan<byte> bytes, bool isWide)
     {
         ReadOnlySpan<byte> value = bytes;
-        Skip(ref bytes, 1);
-        return value[0];
-    }
-
-    private static long ReadUInt32(ref ReadOnlySpan<byte> bytes)
-    {
-        ReadOnlySpan<byte> value = bytes;
-        Skip(ref bytes, 4);
-        return BinaryPrimitives.ReadUInt32BigEndian(value);
+        Skip(ref bytes, isWide ? sizeof(uint) : sizeof(byte));
+        return isWide ? BinaryPrimitives.ReadUInt32BigEndian(value) : value[0];
     }
 
     private static void Skip(ref ReadOnlySpan<byte> bytes, long count) =>
